@@ -1,0 +1,343 @@
+/*!
+The report: a plan in words and numbers that outlive the program, one JSON object a post.
+
+It holds the bytes of everything that was dropped and the place of everything that was kept, so the
+clean article and the report together give the original back ([`PostReport::rebuild`]). The schema
+carries a version; a reader refuses one that it does not know.
+*/
+
+use serde::{Deserialize, Serialize};
+
+use crate::plan::{Drop, Plan};
+use crate::read::Source;
+use crate::text::{LineIndex, Span};
+
+/// Version of the report's schema.
+pub const SCHEMA: u32 = 1;
+
+/// A range of a text in both units.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Extent {
+    /// First byte and one past the last byte (UTF-8).
+    pub bytes: [usize; 2],
+    /// The same in characters (Unicode scalar values).
+    pub chars: [usize; 2],
+}
+
+/// Size and fingerprint of a text.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Digest {
+    /// Length in bytes.
+    pub bytes: usize,
+    /// Length in characters.
+    pub chars: usize,
+    /// FNV-1a of the bytes (64 bits, hexadecimal): tells one version from another, proves nothing.
+    pub fnv1a: String,
+}
+
+/// A kept slice: where it stood and where it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// Its place in the original.
+    pub original: Extent,
+    /// Its place in the clean article.
+    pub clean: Extent,
+}
+
+/// A dropped passage, or one that restitch doubts and kept.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Dropped {
+    /// Its place in the original.
+    pub original: Extent,
+    /// Line of the original that it starts on, from 1.
+    pub line: usize,
+    /// Its bytes.
+    pub text: String,
+    /// The rule's name.
+    pub rule: String,
+    /// The rule in half a sentence.
+    pub reason: String,
+    /// `certain`, `likely` or `doubtful`.
+    pub confidence: String,
+    /// How alike it and its counterpart are, 0 to 1.
+    pub similarity: f32,
+    /// Where in the original it is told in its stead.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub counterpart: Option<Counterpart>,
+}
+
+/// Where a dropped passage survives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Counterpart {
+    /// Its place in the original.
+    pub original: Extent,
+    /// Line of the original that it starts on, from 1.
+    pub line: usize,
+}
+
+/// A place of the clean article where two slices meet that did not meet in the original.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Join {
+    /// Place in the clean article, of the glue.
+    pub clean: Extent,
+    /// Line of the clean article, from 1.
+    pub line: usize,
+    /// The kept slice before it, an index into `kept`.
+    pub left: usize,
+    /// The kept slice after it.
+    pub right: usize,
+    /// What restitch wrote between them.
+    pub glue: String,
+}
+
+/// The report of one post.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PostReport {
+    /// Version of the schema: [`SCHEMA`].
+    pub schema: u32,
+    /// The post's path as it was given.
+    pub path: String,
+    /// `clean`, `repaired` or `incomplete`.
+    pub status: String,
+    /// The original.
+    pub original: Digest,
+    /// The clean article.
+    pub clean: Digest,
+    /// Kept slices in the article's order.
+    pub kept: Vec<Kept>,
+    /// Dropped passages by offset.
+    pub dropped: Vec<Dropped>,
+    /// Joins in the article's order.
+    pub joins: Vec<Join>,
+    /// Passages that were kept because dropping them was not sure enough.
+    pub doubts: Vec<Dropped>,
+}
+
+/// Why an original cannot be rebuilt.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RebuildError {
+    /// The report is of another version.
+    #[error("the report has schema {0}, this restitch reads {SCHEMA}; use the version that wrote it")]
+    Schema(u32),
+    /// The clean article is not the one the report was made for.
+    #[error(
+        "the article is not the one this report was written for (it has {found} bytes or other words, the report says {expected} bytes); undo later edits first"
+    )]
+    OtherArticle {
+        /// Bytes of the article at hand.
+        found: usize,
+        /// Bytes by the report.
+        expected: usize,
+    },
+    /// The report's ranges make no sense.
+    #[error("the report is damaged: {0}")]
+    Damaged(String),
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo 1991), in hexadecimal.
+fn fnv1a(bytes: &[u8]) -> String {
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+fn digest(text: &str) -> Digest {
+    Digest { bytes: text.len(), chars: text.chars().count(), fnv1a: fnv1a(text.as_bytes()) }
+}
+
+/// Character offsets by byte offset, from checkpoints a fixed number of bytes apart.
+struct CharIndex<'a> {
+    text: &'a str,
+    checkpoints: Vec<usize>,
+}
+
+const STRIDE: usize = 512;
+
+impl<'a> CharIndex<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut chars = 0;
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            checkpoints.push(chars);
+            chars += chunk.iter().filter(|&&b| !is_continuation(b)).count();
+        }
+        Self { text, checkpoints }
+    }
+
+    fn chars_before(&self, byte: usize) -> usize {
+        let Some(&base) = self.checkpoints.get((byte / STRIDE).min(self.checkpoints.len().saturating_sub(1)))
+        else {
+            return 0;
+        };
+        let from = (byte / STRIDE).min(self.checkpoints.len() - 1) * STRIDE;
+        base + self.text.as_bytes()[from..byte].iter().filter(|&&b| !is_continuation(b)).count()
+    }
+
+    fn extent(&self, span: Span) -> Extent {
+        Extent {
+            bytes: [span.start, span.end],
+            chars: [self.chars_before(span.start), self.chars_before(span.end)],
+        }
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+impl PostReport {
+    /// Reports `plan` of `source`, read from `path`.
+    pub fn new(source: &Source, plan: &Plan, path: &str) -> Self {
+        let text = source.text();
+        let clean = plan.clean(source);
+        let original_chars = CharIndex::new(text);
+        let clean_chars = CharIndex::new(&clean);
+        let lines = LineIndex::new(text);
+        let clean_lines = LineIndex::new(&clean);
+        let dropped = |d: &Drop| Dropped {
+            original: original_chars.extent(d.span),
+            line: lines.line(d.span.start),
+            text: d.span.of(text).to_owned(),
+            rule: d.rule.name().to_owned(),
+            reason: d.rule.summary().to_owned(),
+            confidence: d.confidence.as_str().to_owned(),
+            similarity: (d.similarity * 1000.0).round() / 1000.0,
+            counterpart: d
+                .counterpart
+                .map(|c| Counterpart { original: original_chars.extent(c), line: lines.line(c.start) }),
+        };
+        let mut kept = Vec::with_capacity(plan.pieces().len());
+        let mut joins = Vec::new();
+        let mut at = 0;
+        for (i, piece) in plan.pieces().iter().enumerate() {
+            let glue = piece.glue.text(source);
+            if i > 0 {
+                joins.push(Join {
+                    clean: clean_chars.extent(Span::new(at, at + glue.len())),
+                    line: clean_lines.line(at),
+                    left: i - 1,
+                    right: i,
+                    glue: glue.to_owned(),
+                });
+            }
+            at += glue.len();
+            kept.push(Kept {
+                original: original_chars.extent(piece.span),
+                clean: clean_chars.extent(Span::new(at, at + piece.span.len())),
+            });
+            at += piece.span.len();
+        }
+        Self {
+            schema: SCHEMA,
+            path: path.to_owned(),
+            status: plan.status().as_str().to_owned(),
+            original: digest(text),
+            clean: digest(&clean),
+            kept,
+            dropped: plan.drops().iter().map(dropped).collect(),
+            joins,
+            doubts: plan.doubts().iter().map(dropped).collect(),
+        }
+    }
+
+    /// The original, from the clean article and this report. Cost: one pass over the original.
+    ///
+    /// # Errors
+    ///
+    /// [`RebuildError`] when the report is of another version, or `clean` is not the article it was
+    /// written for, or its ranges do not fit together.
+    pub fn rebuild(&self, clean: &str) -> Result<String, RebuildError> {
+        if self.schema != SCHEMA {
+            return Err(RebuildError::Schema(self.schema));
+        }
+        if clean.len() != self.clean.bytes || fnv1a(clean.as_bytes()) != self.clean.fnv1a {
+            return Err(RebuildError::OtherArticle { found: clean.len(), expected: self.clean.bytes });
+        }
+        let damaged = |what: &str| RebuildError::Damaged(what.to_owned());
+        let mut parts: Vec<(usize, &str)> = Vec::with_capacity(self.kept.len() + self.dropped.len());
+        for k in &self.kept {
+            let [start, end] = k.clean.bytes;
+            let slice =
+                clean.get(start..end).ok_or_else(|| damaged("a kept range lies outside the article"))?;
+            parts.push((k.original.bytes[0], slice));
+        }
+        parts.extend(self.dropped.iter().map(|d| (d.original.bytes[0], d.text.as_str())));
+        parts.sort_by_key(|&(start, _)| start);
+        let mut original =
+            String::with_capacity(clean.len() + self.dropped.iter().map(|d| d.text.len()).sum::<usize>());
+        for (start, slice) in parts {
+            if start != original.len() {
+                return Err(damaged("its ranges leave a gap or overlap"));
+            }
+            original.push_str(slice);
+        }
+        if original.len() != self.original.bytes || fnv1a(original.as_bytes()) != self.original.fnv1a {
+            return Err(damaged("the rebuilt original is not the one that was read"));
+        }
+        Ok(original)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decide::{Confidence, Rule};
+    use crate::plan::{Glue, Piece, Status};
+
+    fn example() -> (Source, Plan) {
+        let source = Source::from_text("あい---END---うえ\nお");
+        let piece = |a, b, glue| Piece { span: Span::new(a, b), glue };
+        let drop = Drop {
+            span: Span::new(6, 15),
+            rule: Rule::Marker,
+            confidence: Confidence::Certain,
+            similarity: 0.0,
+            counterpart: None,
+        };
+        let pieces =
+            vec![piece(0, 6, Glue::Nothing), piece(22, 25, Glue::BlankLine), piece(15, 22, Glue::Space)];
+        let plan = Plan::new(&source, pieces, vec![drop], vec![], Status::Repaired).unwrap();
+        (source, plan)
+    }
+
+    #[test]
+    fn clean_and_report_rebuild_the_original() {
+        let (source, plan) = example();
+        let report = PostReport::new(&source, &plan, "a.md");
+        let json = serde_json::to_string(&report).unwrap();
+        let back: PostReport = serde_json::from_str(&json).unwrap();
+        assert_eq!(back, report);
+        assert_eq!(back.rebuild(&plan.clean(&source)).unwrap(), source.text());
+        assert_eq!(report.dropped[0].original.chars, [2, 11]);
+        assert_eq!(report.joins.len(), 2);
+    }
+
+    #[test]
+    fn another_article_is_refused() {
+        let (source, plan) = example();
+        let report = PostReport::new(&source, &plan, "a.md");
+        let edited = plan.clean(&source) + " ";
+        assert!(matches!(report.rebuild(&edited), Err(RebuildError::OtherArticle { .. })));
+        let other = PostReport { schema: 99, ..report };
+        assert_eq!(other.rebuild(&plan.clean(&source)), Err(RebuildError::Schema(99)));
+    }
+
+    #[test]
+    fn a_damaged_report_is_refused_and_does_not_panic() {
+        let (source, plan) = example();
+        let clean = plan.clean(&source);
+        let mut report = PostReport::new(&source, &plan, "a.md");
+        report.kept[0].clean.bytes = [1, 99];
+        assert!(matches!(report.rebuild(&clean), Err(RebuildError::Damaged(_))));
+    }
+
+    #[test]
+    fn character_offsets_agree_with_counting() {
+        let text = "aあ".repeat(1000);
+        let index = CharIndex::new(&text);
+        for byte in (0..=text.len()).filter(|&b| text.is_char_boundary(b)) {
+            assert_eq!(index.chars_before(byte), text[..byte].chars().count());
+        }
+    }
+}
