@@ -20,10 +20,13 @@ assert_eq!(report.rebuild(&plan.clean(&post)).unwrap(), post.text());
 ```
 */
 
+mod align;
 mod decide;
 mod pipeline;
 mod plan;
 pub mod present;
+mod segment;
+mod split;
 mod read;
 mod report;
 mod text;

@@ -6,10 +6,13 @@ bytes -> read -> split -> segment -> align -> decide -> plan -> report
 ```
 */
 
-use crate::decide::Confidence;
-use crate::plan::Plan;
+use crate::align;
+use crate::decide::{self, Confidence};
+use crate::plan::{self, Plan, Status};
 use crate::read::Source;
 use crate::report::PostReport;
+use crate::segment;
+use crate::split::{self, PartKind};
 
 /// What to do with a cut end that nothing continues.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -47,8 +50,46 @@ impl Default for Options {
 
 /// Decides what is kept of `source` and what goes. Total: every text gives a plan.
 pub fn repair(source: &Source, options: &Options) -> Plan {
-    let _ = options;
-    Plan::identity(source)
+    try_repair(source, options).unwrap_or_else(|| Plan::identity(source))
+}
+
+fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
+    let text = source.text();
+    let parts = split::split(text, source.body(), &options.markers);
+    let marked = parts.len() > 1;
+    let mut units = Vec::new();
+    let mut blocks = Vec::new();
+    for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.kind == PartKind::Block) {
+        let from = units.len();
+        segment::segment(text, part.span, &mut units);
+        blocks.push((from..units.len(), i > 0));
+    }
+    let stretches = align::stretches(text, &units, &blocks);
+    if !marked && stretches.len() <= 1 {
+        return None;
+    }
+    let reads = align::reads(text, &units, &stretches);
+    let pairs = align::repeats(text, &reads);
+    let mut letters = align::Letters::new(text, &reads.nodes);
+    let passages = decide::passages(&reads, &pairs, &mut letters);
+    let order = decide::order(&reads, &passages);
+    let mut kept = decide::choose(&reads, &passages, &order);
+    let mut status = Status::Repaired;
+    kept.retain(|&n| {
+        let node = &reads.nodes[n];
+        let last = n + 1 == reads.reads[node.read].nodes.end;
+        let cut = last && !node.complete && node.kind.is_prose() && options.tail == Tail::Drop;
+        if cut {
+            status = Status::Incomplete;
+        }
+        !cut
+    });
+    let alike: std::collections::HashMap<(usize, usize), f32> = pairs.iter().map(|p| ((p.earlier, p.later), p.similarity)).collect();
+    let fates = decide::settle(text, &units, &reads, &passages, &kept, &|a, b| {
+        alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5)
+    });
+    let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
+    Plan::new(source, pieces, drops, Vec::new(), status).ok()
 }
 
 /// Repairs `source` and reports it under the name `path`.

@@ -8,6 +8,10 @@ spans tile the source exactly (nothing lost), and all that the clean article hol
 recorded glue (nothing invented).
 */
 
+mod complete;
+
+pub use complete::complete;
+
 use crate::decide::{Confidence, Rule};
 use crate::read::Source;
 use crate::text::{Span, TileError, tiles};

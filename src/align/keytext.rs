@@ -1,0 +1,108 @@
+/*!
+Key characters with their way back to the source, for the few places where a cut is looked at letter
+by letter. Made on demand: most units are only ever compared by hash.
+*/
+
+use crate::segment::key_chars;
+use crate::text::Span;
+
+/// The key of a span with, for each key character, where it stands in the source.
+#[derive(Clone, Debug, Default)]
+pub struct KeyText {
+    /// Key characters.
+    pub chars: Vec<char>,
+    /// Byte span in the source of each key character.
+    pub at: Vec<Span>,
+}
+
+impl KeyText {
+    /// Of `span` of `text`.
+    pub fn new(text: &str, span: Span) -> Self {
+        let mut out = Self::default();
+        let words = span.of(text);
+        let chars = key_chars(words);
+        // The key is a subsequence of the folded text: walk both side by side.
+        let mut wanted = chars.iter().copied().peekable();
+        for (i, raw) in words.char_indices() {
+            let Some(&next) = wanted.peek() else { break };
+            if key_chars_eq(raw, next) {
+                wanted.next();
+                out.chars.push(next);
+                out.at.push(Span::new(span.start + i, span.start + i + raw.len_utf8()));
+            }
+        }
+        out
+    }
+
+    /// Number of key characters.
+    pub fn len(&self) -> usize {
+        self.chars.len()
+    }
+}
+
+fn key_chars_eq(raw: char, key: char) -> bool {
+    crate::segment::fold(raw) == key
+}
+
+/// Length of the longest suffix of `left` that `right` begins with, at least `least` characters;
+/// Knuth, Morris and Pratt's failure function over `right`, run over the last `right.len()`
+/// characters of `left`: linear.
+pub fn overlap(left: &[char], right: &[char], least: usize) -> Option<usize> {
+    if right.is_empty() {
+        return None;
+    }
+    let mut fail = vec![0_usize; right.len()];
+    let mut k = 0;
+    for i in 1..right.len() {
+        while k > 0 && right[i] != right[k] {
+            k = fail[k - 1];
+        }
+        if right[i] == right[k] {
+            k += 1;
+        }
+        fail[i] = k;
+    }
+    let mut matched = 0;
+    let from = left.len().saturating_sub(right.len());
+    for (i, &c) in left.iter().enumerate().skip(from) {
+        while matched > 0 && (matched == right.len() || c != right[matched]) {
+            matched = fail[matched - 1];
+        }
+        if c == right[matched] {
+            matched += 1;
+        }
+        if matched == right.len() && i + 1 < left.len() {
+            matched = fail[matched - 1];
+        }
+    }
+    (matched >= least.max(1)).then_some(matched)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(s: &str) -> Vec<char> {
+        s.chars().collect()
+    }
+
+    #[test]
+    fn overlap_agrees_with_trying_every_length() {
+        let words = ["", "a", "aa", "aba", "abab", "xabab", "ababx", "aaab", "baaa"];
+        for l in words {
+            for r in words {
+                let (l, r) = (chars(l), chars(r));
+                let slow = (1..=l.len().min(r.len())).rev().find(|&n| l[l.len() - n..] == r[..n]);
+                assert_eq!(overlap(&l, &r, 1), slow, "{l:?} {r:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn key_characters_know_where_they_stand() {
+        let text = "「個別 化」は";
+        let key = KeyText::new(text, Span::new(0, text.len()));
+        assert_eq!(key.chars, chars("個別化は"));
+        assert_eq!(key.at[2].of(text), "化");
+    }
+}

@@ -1,0 +1,332 @@
+/*!
+Where the reads tell the same: pairs of nodes, in chains.
+
+The way read mappers align genomes. Seeds are nodes of equal key; neighbouring seeds on one diagonal
+grow into runs; runs that stand in the same order on both sides, with small gaps, are put in line by
+dynamic programming over the last few runs before each (colinear chaining: minimap2, Li 2018); the gaps
+of a chain, and a few nodes beyond its ends, are then compared by their letters, so a reworded sentence
+between two that match is found where it must be. A chain counts as a retelling by how much it says and
+where it stands: two sentences and more, a long one, or what stands right at a read's border; a short
+sentence that recurs alone is no retelling.
+
+Work is bounded by counts: occurrences of a key, runs looked back at, nodes of a gap.
+*/
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
+use super::index::Occurrences;
+use super::reads::{Node, Reads};
+use super::similar::{Sketch, lcs};
+use crate::segment::{Kind, key_chars};
+
+/// Two nodes that tell the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// The earlier node.
+    pub earlier: usize,
+    /// The later one.
+    pub later: usize,
+    /// How alike their keys are, 0 to 1.
+    pub similarity: f32,
+}
+
+/// A maximal row of equal nodes on one diagonal.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    u: usize,
+    v: usize,
+    len: usize,
+    weight: f32,
+}
+
+/// Runs before a run that chaining looks back at.
+const LOOK_BACK: usize = 48;
+/// Nodes that a chain may skip on either side.
+const GAP: usize = 40;
+/// Nodes of a gap on either side whose letters are compared.
+const FILL: usize = 24;
+/// Nodes beyond a chain's end whose letters are compared.
+const BEYOND: usize = 6;
+/// Key characters of one node that count for a chain at most.
+const NODE_WEIGHT: f32 = 80.0;
+
+/// Keys of nodes as characters, made when they are first asked for.
+pub struct Letters<'t> {
+    text: &'t str,
+    nodes: &'t [Node],
+    made: HashMap<usize, (Vec<char>, Sketch), RandomState>,
+}
+
+impl<'t> Letters<'t> {
+    /// Of `nodes` of `text`.
+    pub fn new(text: &'t str, nodes: &'t [Node]) -> Self {
+        Self { text, nodes, made: HashMap::default() }
+    }
+
+    fn make(&mut self, n: usize) {
+        let (text, nodes) = (self.text, self.nodes);
+        self.made.entry(n).or_insert_with(|| {
+            let mut key = Vec::new();
+            for (_, slice) in &nodes[n].slices {
+                key.extend(key_chars(slice.of(text)));
+            }
+            let sketch = Sketch::new(&key);
+            (key, sketch)
+        });
+    }
+
+    /// The key of node `n`.
+    pub fn key(&mut self, n: usize) -> &[char] {
+        self.make(n);
+        &self.made[&n].0
+    }
+
+    /// How alike two nodes are; 0 when they are surely less alike than `least`.
+    pub fn similarity(&mut self, a: usize, b: usize, least: f32) -> f32 {
+        if self.nodes[a].key.hash == self.nodes[b].key.hash {
+            return 1.0;
+        }
+        self.make(a);
+        self.make(b);
+        let ((x, sx), (y, sy)) = (&self.made[&a], &self.made[&b]);
+        let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
+        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least || sx.shared(sy) < least * 0.5 {
+            return 0.0;
+        }
+        let common = lcs(x, y);
+        let ratio = 2.0 * common as f32 / (x.len() + y.len()).max(1) as f32;
+        if ratio >= least { ratio } else { 0.0 }
+    }
+}
+
+/// All pairs of nodes in different reads that tell the same.
+pub fn repeats(text: &str, reads: &Reads) -> Vec<Pair> {
+    let nodes = &reads.nodes;
+    let runs = runs(nodes);
+    let mut letters = Letters::new(text, nodes);
+    let mut taken = vec![false; nodes.len()];
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (r, read) in reads.reads.iter().enumerate() {
+        let to = from + runs[from..].iter().take_while(|run| nodes[run.v].read == r).count();
+        for chain in chains(&runs[from..to], nodes) {
+            let pairs = fill(&chain, nodes, &mut letters, &taken);
+            let inside = pairs.iter().map(|p| p.later);
+            let (first, last) = (inside.clone().min().unwrap_or(0), inside.max().unwrap_or(0));
+            let border = first <= read.nodes.start + 1 || last + 2 >= read.nodes.end;
+            if counts(&pairs, nodes, border, read.marked) {
+                for pair in &pairs {
+                    taken[pair.later] = true;
+                }
+                out.extend(pairs);
+            }
+        }
+        from = to;
+    }
+    out
+}
+
+/// Whether pairs that stand in one chain are a retelling.
+fn counts(pairs: &[Pair], nodes: &[Node], border: bool, _marked: bool) -> bool {
+    let prose: Vec<u32> = pairs.iter().map(|p| &nodes[p.later]).filter(|n| n.kind.is_prose()).map(|n| n.key.len).collect();
+    let sum: u32 = prose.iter().sum();
+    match prose.len() {
+        0 => border && pairs.len() > 1,
+        1 => sum >= if border { 8 } else { 36 },
+        _ => sum >= 24,
+    }
+}
+
+/// Grows seeds into runs, sorted by the later side.
+fn runs(nodes: &[Node]) -> Vec<Run> {
+    let keys = Occurrences::new(nodes.iter().map(|n| if n.key.len == 0 { 0 } else { n.key.hash }));
+    let mut runs: Vec<Run> = Vec::new();
+    // Run that ends at the earlier node, by node, as of the later node before.
+    let mut open: HashMap<usize, usize, RandomState> = HashMap::default();
+    for (v, node) in nodes.iter().enumerate() {
+        let mut next: HashMap<usize, usize, RandomState> = HashMap::default();
+        let weight = weight(node);
+        let mut grow = |u: usize, runs: &mut Vec<Run>| {
+            if nodes[u].read == node.read || next.contains_key(&u) {
+                return;
+            }
+            let before = if u > 0 { open.get(&(u - 1)).copied() } else { None };
+            let id = match before {
+                Some(id) if runs[id].v + runs[id].len == v && nodes[runs[id].v].read == node.read => {
+                    runs[id].len += 1;
+                    runs[id].weight += weight;
+                    id
+                }
+                _ => {
+                    runs.push(Run { u, v, len: 1, weight });
+                    runs.len() - 1
+                }
+            };
+            next.insert(u, id);
+        };
+        // Runs go on past the cap of look-ups.
+        let going: Vec<usize> =
+            open.keys().map(|&u| u + 1).filter(|&u| u < v && nodes[u].key.hash == node.key.hash && node.key.len > 0).collect();
+        for u in going {
+            grow(u, &mut runs);
+        }
+        for u in keys.before(v) {
+            grow(u, &mut runs);
+        }
+        open = next;
+    }
+    runs.sort_by_key(|r| (nodes[r.v].read, r.v, r.u));
+    runs
+}
+
+fn weight(node: &Node) -> f32 {
+    let len = node.key.len as f32;
+    match node.kind {
+        Kind::Heading | Kind::Row | Kind::Verbatim => (len * 0.5).min(20.0),
+        _ => len.min(NODE_WEIGHT),
+    }
+}
+
+/// Chains of one read's runs, heaviest first, no later node in two of them.
+fn chains(runs: &[Run], nodes: &[Node]) -> Vec<Vec<Run>> {
+    let mut score: Vec<f32> = Vec::with_capacity(runs.len());
+    let mut link: Vec<Option<usize>> = Vec::with_capacity(runs.len());
+    for (i, run) in runs.iter().enumerate() {
+        let (mut best, mut from) = (0.0, None);
+        for j in (i.saturating_sub(LOOK_BACK)..i).rev() {
+            let p = &runs[j];
+            if p.v + p.len > run.v || p.u + p.len > run.u {
+                continue;
+            }
+            let (dv, du) = (run.v - p.v - p.len, run.u - p.u - p.len);
+            if dv > GAP || du > GAP {
+                continue;
+            }
+            let s = score[j] - 4.0 * dv.abs_diff(du) as f32 - dv.min(du) as f32;
+            if s > best {
+                (best, from) = (s, Some(j));
+            }
+        }
+        score.push(run.weight + best);
+        link.push(from);
+    }
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_by(|&a, &b| score[b].total_cmp(&score[a]).then(runs[a].v.cmp(&runs[b].v)).then(runs[b].u.cmp(&runs[a].u)));
+    let mut used = vec![false; runs.len()];
+    let (low, high) = (runs.iter().map(|r| r.v).min().unwrap_or(0), runs.iter().map(|r| r.v + r.len).max().unwrap_or(0));
+    let mut covered = vec![false; high - low];
+    let mut out = Vec::new();
+    for end in order {
+        if used[end] {
+            continue;
+        }
+        let mut chain = Vec::new();
+        let mut at = Some(end);
+        while let Some(i) = at.filter(|&i| !used[i]) {
+            used[i] = true;
+            // What a heavier chain has taken of the later side stays with it.
+            let run = &runs[i];
+            let mut k = 0;
+            while k < run.len {
+                let free = (k..run.len).take_while(|&x| !covered[run.v + x - low]).count();
+                if free > 0 {
+                    let w = (k..k + free).map(|x| weight(&nodes[run.v + x])).sum();
+                    chain.push(Run { u: run.u + k, v: run.v + k, len: free, weight: w });
+                }
+                k += free.max(1);
+            }
+            at = link[i];
+        }
+        for run in &chain {
+            for x in 0..run.len {
+                covered[run.v + x - low] = true;
+            }
+        }
+        if !chain.is_empty() {
+            chain.sort_by_key(|r| r.v);
+            out.push(chain);
+        }
+    }
+    out
+}
+
+/// The pairs of a chain: its runs' and those that the letters show in its gaps and beyond its ends.
+fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]) -> Vec<Pair> {
+    let mut out = Vec::new();
+    let read = nodes[chain[0].v].read;
+    let (first, last) = (&chain[0], &chain[chain.len() - 1]);
+    let lo = (1..=BEYOND).take_while(|&k| k <= first.v && nodes[first.v - k].read == read && k <= first.u).last().unwrap_or(0);
+    if lo > 0 {
+        align(first.u - lo..first.u, first.v - lo..first.v, 0.68, nodes, letters, taken, &mut out);
+    }
+    for (i, run) in chain.iter().enumerate() {
+        if let Some(next) = chain.get(i + 1) {
+            for k in 0..run.len {
+                out.push(Pair { earlier: run.u + k, later: run.v + k, similarity: 1.0 });
+            }
+            let (us, vs) = (run.u + run.len..next.u, run.v + run.len..next.v);
+            if !us.is_empty() && !vs.is_empty() && us.len() <= FILL && vs.len() <= FILL {
+                let least = if us.len() == 1 && vs.len() == 1 { 0.42 } else { 0.5 };
+                align(us, vs, least, nodes, letters, taken, &mut out);
+            }
+        } else {
+            for k in 0..run.len {
+                out.push(Pair { earlier: run.u + k, later: run.v + k, similarity: 1.0 });
+            }
+        }
+    }
+    let (u, v) = (last.u + last.len, last.v + last.len);
+    let hi = (0..BEYOND).take_while(|&k| v + k < nodes.len() && nodes[v + k].read == read && u + k < first.v).count();
+    if hi > 0 {
+        align(u..u + hi, v..v + hi, 0.68, nodes, letters, taken, &mut out);
+    }
+    out
+}
+
+/// Pairs of two short rows of nodes: the heaviest that stand in order, each at least `least` alike.
+fn align(
+    us: std::ops::Range<usize>,
+    vs: std::ops::Range<usize>,
+    least: f32,
+    nodes: &[Node],
+    letters: &mut Letters<'_>,
+    taken: &[bool],
+    out: &mut Vec<Pair>,
+) {
+    let (n, m) = (us.len(), vs.len());
+    let mut sim = vec![0.0_f32; n * m];
+    for i in 0..n {
+        for j in 0..m {
+            let (u, v) = (us.start + i, vs.start + j);
+            let (a, b) = (&nodes[u], &nodes[v]);
+            if a.kind.is_prose() != b.kind.is_prose() || taken[v] || a.read == b.read || a.key.len < 4 || b.key.len < 4 {
+                continue;
+            }
+            let least = if a.kind.is_prose() { least } else { 0.9 };
+            sim[i * m + j] = letters.similarity(u, v, least);
+        }
+    }
+    let mut best = vec![0.0_f32; (n + 1) * (m + 1)];
+    let at = |i: usize, j: usize| i * (m + 1) + j;
+    let gain = |i: usize, j: usize| sim[i * m + j] * nodes[vs.start + j].key.len.min(80) as f32;
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            let skip = best[at(i + 1, j)].max(best[at(i, j + 1)]);
+            let take = if sim[i * m + j] > 0.0 { gain(i, j) + best[at(i + 1, j + 1)] } else { 0.0 };
+            best[at(i, j)] = skip.max(take);
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < n && j < m {
+        if sim[i * m + j] > 0.0 && best[at(i, j)] == gain(i, j) + best[at(i + 1, j + 1)] {
+            out.push(Pair { earlier: us.start + i, later: vs.start + j, similarity: sim[i * m + j] });
+            (i, j) = (i + 1, j + 1);
+        } else if best[at(i + 1, j)] >= best[at(i, j + 1)] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+}

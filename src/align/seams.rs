@@ -1,0 +1,152 @@
+/*!
+Seams that no marker shows.
+
+A continuation whose marker was never written, or was stripped, gives itself away by what it begins
+with: it says again, unit by unit, the stretch right before it. That is a tandem repeat. A refrain, a
+clause that a contract repeats, a parameter list are repeats too, but other text stands between their
+tellings; a seam is only where the earlier telling ends at the very place where the later one begins,
+at a paragraph's start. The earlier telling's last unit may be cut, and some units may be reworded.
+
+Each unit is looked at with a capped number of earlier occurrences of its key, and a candidate is
+compared over its own length, so the cost is linear but for text that repeats one unit over and over;
+there the compared length is capped.
+*/
+
+use std::ops::Range;
+
+use super::index::Occurrences;
+use super::reads::Stretch;
+use crate::segment::{Gap, Kind, Unit, key_chars};
+
+/// Key characters that a unit said again alone must have to mark a seam.
+const ALONE: u32 = 14;
+/// Key characters that a longer stretch said again must have.
+const STRETCH: u32 = 24;
+/// Units that a restart goes back at most.
+const REACH: usize = 400;
+
+/// Cuts the blocks (each a range of `units`, with whether a marker stands before it) at their inner
+/// seams.
+pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) -> Vec<Stretch> {
+    let keys = Occurrences::new(units.iter().map(|u| u.key.hash));
+    let heads = Occurrences::new(units.iter().map(|u| u.key.head));
+    let mut out = Vec::new();
+    for (range, marked) in blocks {
+        let mut start = range.start;
+        let mut marked = *marked;
+        let mut at = range.start + 1;
+        while at < range.end {
+            if is_seam(text, units, &keys, &heads, start..range.end, at) {
+                out.push(Stretch { units: start..at, marked });
+                start = at;
+                marked = false;
+            }
+            at += 1;
+        }
+        out.push(Stretch { units: start..range.end, marked });
+    }
+    out
+}
+
+/// Whether the unit at `v` begins a telling of what stands right before it in `range`.
+fn is_seam(text: &str, units: &[Unit], keys: &Occurrences, heads: &Occurrences, range: Range<usize>, v: usize) -> bool {
+    let unit = &units[v];
+    if unit.gap < Gap::Newline || matches!(unit.kind, Kind::Rule | Kind::Verbatim | Kind::Row) {
+        return false;
+    }
+    let whole = keys.before(v).take_while(|&u| u >= range.start).filter(|&u| v - u <= REACH);
+    let cut = heads.before(v).take_while(|&u| u >= range.start).take(1).filter(|&u| u + 1 == v);
+    let mut candidates: Vec<usize> = whole.take(6).chain(cut).collect();
+    candidates.dedup();
+    candidates.into_iter().any(|u| is_tandem(text, units, range.clone(), u, v))
+}
+
+/// Whether `u..v` is told again from `v` on.
+fn is_tandem(text: &str, units: &[Unit], range: Range<usize>, u: usize, v: usize) -> bool {
+    let period = v - u;
+    // A paragraph's start says a paragraph's start again, or a sentence of it.
+    if period > 1 && units[u].gap < Gap::Newline && units[v].gap < Gap::Blank {
+        return false;
+    }
+    let (mut same, mut all, mut prose) = (0, 0, 0);
+    for i in 0..period {
+        let (a, Some(b)) = (&units[u + i], units.get(v + i).filter(|_| v + i < range.end)) else {
+            return false;
+        };
+        all += a.key.len;
+        let equal = a.key.hash == b.key.hash;
+        let cut_here = i + 1 == period && is_cut_of(text, a, b);
+        if equal || cut_here {
+            same += a.key.len;
+            if a.kind.is_prose() {
+                prose += a.key.len;
+            }
+        } else if i == 0 {
+            return false;
+        }
+        // Nothing that long is told again with fewer than two units in three alike.
+        if i > 8 && same * 3 < all * 2 {
+            return false;
+        }
+    }
+    if same * 10 < all * 7 {
+        return false;
+    }
+    let a = &units[u];
+    if period == 1 {
+        let cut = !a.complete;
+        let alone = u == range.start || units[u].gap >= Gap::Newline;
+        // A label and the paragraph that begins with it are no cut and its continuation.
+        if cut && alone && a.key.len < 30 && a.key.hash != units[v].key.hash {
+            return false;
+        }
+        return a.kind == Kind::Sentence && units[v].kind == Kind::Sentence && units[v].gap == Gap::Blank && prose >= ALONE;
+    }
+    prose >= STRETCH && units[v].gap == Gap::Blank
+}
+
+/// Whether `a` is a cut beginning of `b`.
+fn is_cut_of(text: &str, a: &Unit, b: &Unit) -> bool {
+    a.kind == b.kind && a.kind.is_prose() && !a.complete && a.key.len < b.key.len && {
+        let (x, y) = (key_chars(a.span.of(text)), key_chars(b.span.of(text)));
+        y.starts_with(&x)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+    use crate::text::Span;
+
+    fn seams(text: &str) -> Vec<&str> {
+        let mut units = Vec::new();
+        segment(text, Span::new(0, text.len()), &mut units);
+        let blocks = [(0..units.len(), false)];
+        stretches(text, &units, &blocks).iter().skip(1).map(|s| units[s.units.start].span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_sentence_said_again_after_a_blank_line_is_a_seam() {
+        let again = "The harbour was quiet at that hour of the day.";
+        assert_eq!(seams(&format!("Start. {again}\n\n{again} Then the boats came.")), [again]);
+    }
+
+    #[test]
+    fn a_restart_paragraphs_back_is_a_seam_even_after_a_cut() {
+        let text = "Intro stands here.\n\nFirst things come first here. And so on they go.\n\nThe second paragraph goes on to\n\n\
+                    First things come first here. And so on they go.\n\nThe second paragraph goes on to the end. Done.";
+        assert_eq!(seams(text), ["First things come first here."]);
+    }
+
+    #[test]
+    fn a_refrain_is_no_seam() {
+        let text = "Row the boat along the river.\n\nThe first verse stands here.\n\nRow the boat along the river.\n\nThe second verse.";
+        assert_eq!(seams(text), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_label_before_its_definition_is_no_seam() {
+        assert_eq!(seams("Content Policy\n\nContent Policy is a header."), Vec::<&str>::new());
+    }
+}

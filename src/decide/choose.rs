@@ -1,0 +1,94 @@
+/*!
+The wording: which telling of each passage stays.
+
+Given the order, the tellings are chosen together, by the cheapest path (Viterbi 1967) through one
+column of tellings a passage. It costs to change from one read to another, to take a cut telling, one
+that says less, or one that was run together; so runs stay long, and wordings do not alternate. Equal
+costs go to the earliest telling.
+*/
+
+use super::classes::Passages;
+use crate::align::Reads;
+use crate::segment::Gap;
+
+/// Tellings of one passage that are weighed.
+const TELLINGS: usize = 16;
+
+/// The node to keep of each passage of `order`.
+pub fn choose(reads: &Reads, passages: &Passages, order: &[usize]) -> Vec<usize> {
+    let nodes = &reads.nodes;
+    let mut columns: Vec<(Vec<usize>, Vec<f32>, Vec<usize>)> = Vec::with_capacity(order.len());
+    for &via in order {
+        let all = &passages.tellings[passages.of[via]];
+        let tellings: Vec<usize> = all.iter().copied().take(TELLINGS).collect();
+        let own = own_costs(reads, &tellings);
+        let mut cost = Vec::with_capacity(tellings.len());
+        let mut back = Vec::with_capacity(tellings.len());
+        for (k, &n) in tellings.iter().enumerate() {
+            let (mut best, mut from) = (0.0, 0);
+            if let Some((before, costs, _)) = columns.last() {
+                best = f32::INFINITY;
+                for (j, &p) in before.iter().enumerate() {
+                    let c = costs[j] + step(reads, p, n);
+                    if c < best {
+                        (best, from) = (c, j);
+                    }
+                }
+            }
+            cost.push(best + own[k]);
+            back.push(from);
+        }
+        columns.push((tellings, cost, back));
+    }
+    let mut out = Vec::with_capacity(order.len());
+    let mut at = columns.last().map_or(0, |(_, cost, _)| {
+        (0..cost.len()).min_by(|&a, &b| cost[a].total_cmp(&cost[b])).unwrap_or(0)
+    });
+    for (tellings, _, back) in columns.iter().rev() {
+        out.push(tellings[at]);
+        at = back[at];
+    }
+    out.reverse();
+    debug_assert!(out.iter().all(|&n| n < nodes.len()));
+    out
+}
+
+/// What it costs to take each of a passage's tellings.
+fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
+    let nodes = &reads.nodes;
+    let any_complete = tellings.iter().any(|&n| nodes[n].complete);
+    let longest = tellings.iter().filter(|&&n| nodes[n].complete || !any_complete).map(|&n| nodes[n].key.len).max().unwrap_or(0);
+    let broken = tellings.iter().any(|&n| nodes[n].gap >= Gap::Newline && n > reads.reads[nodes[n].read].nodes.start);
+    tellings
+        .iter()
+        .enumerate()
+        .map(|(k, &n)| {
+            let node = &nodes[n];
+            let mut cost = k as f32 * 0.001;
+            if any_complete && !node.complete {
+                cost += 1000.0;
+            }
+            cost += (0.03 * longest.saturating_sub(node.key.len) as f32).min(2.0);
+            if broken && node.gap < Gap::Newline {
+                cost += 1.5;
+            }
+            if node.is_joined() {
+                cost += 0.2;
+            }
+            cost
+        })
+        .collect()
+}
+
+/// What it costs to go from one kept node to the next.
+fn step(reads: &Reads, p: usize, n: usize) -> f32 {
+    let nodes = &reads.nodes;
+    let read = &reads.reads[nodes[n].read];
+    if n == p + 1 && nodes[p].read == nodes[n].read || n == read.nodes.start && read.left == Some(p) {
+        0.0
+    } else if nodes[p].read == nodes[n].read {
+        if n > p { 0.6 } else { 1.2 }
+    } else {
+        1.0
+    }
+}

@@ -1,0 +1,119 @@
+/*!
+The order of the article: each passage once.
+
+The reads are followed as a reader would: on along the read one is in, as long as it tells something
+new; where it ends, or goes on with what was told already, along another telling of the same passage;
+where that fails too, at the earliest passage not told yet. Before a passage is told, what other reads
+tell right before it, after something told already, comes first: so a sentence that only a later block
+has goes in where it stood. Each node is passed a bounded number of times.
+*/
+
+use super::classes::Passages;
+use crate::align::Reads;
+
+/// Tellings of one passage that are looked at when another way on is sought.
+const WAYS: usize = 24;
+
+/// How far a passage is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    Untold,
+    /// What comes before it is being told.
+    Begun,
+    Told,
+}
+
+struct Walk<'a> {
+    reads: &'a Reads,
+    passages: &'a Passages,
+    followers: Vec<Vec<usize>>,
+    state: Vec<State>,
+    order: Vec<usize>,
+}
+
+/// Passages in the article's order, each as the node that it was reached by.
+pub fn order(reads: &Reads, passages: &Passages) -> Vec<usize> {
+    let mut followers = vec![Vec::new(); reads.nodes.len()];
+    for read in &reads.reads {
+        if let (Some(left), false) = (read.left, read.nodes.is_empty()) {
+            followers[left].push(read.nodes.start);
+        }
+    }
+    let state = vec![State::Untold; passages.tellings.len()];
+    let mut walk = Walk { reads, passages, followers, state, order: Vec::new() };
+    let mut next = 0;
+    let mut at = None;
+    loop {
+        let node = match at.and_then(|n| walk.on(n)) {
+            Some(n) => n,
+            None => {
+                while next < reads.nodes.len() && walk.is_told(next) {
+                    next += 1;
+                }
+                if next == reads.nodes.len() {
+                    return walk.order;
+                }
+                next
+            }
+        };
+        walk.tell(node);
+        at = Some(node);
+    }
+}
+
+impl Walk<'_> {
+    fn state(&self, node: usize) -> State {
+        self.state[self.passages.of[node]]
+    }
+
+    fn is_told(&self, node: usize) -> bool {
+        self.state(node) == State::Told
+    }
+
+    /// Nodes that stand right after `node` in a read.
+    fn after(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        let same = self.reads.nodes.get(node + 1).filter(|n| n.read == self.reads.nodes[node].read).map(|_| node + 1);
+        same.into_iter().chain(self.followers[node].iter().copied())
+    }
+
+    /// Where to go on after `node`.
+    fn on(&self, node: usize) -> Option<usize> {
+        let others = self.passages.tellings[self.passages.of[node]].iter().copied().filter(|&n| n != node).take(WAYS);
+        std::iter::once(node).chain(others).flat_map(|n| self.after(n)).find(|&n| !self.is_told(n))
+    }
+
+    /// Tells the passage of `node`, and before it what other reads tell right before it.
+    fn tell(&mut self, node: usize) {
+        // Depth-first without recursion: a post can nest insertions as deep as it likes.
+        let mut stack = vec![(node, false)];
+        while let Some((n, ready)) = stack.pop() {
+            let passage = self.passages.of[n];
+            if ready {
+                self.state[passage] = State::Told;
+                self.order.push(n);
+                continue;
+            }
+            if self.state[passage] != State::Untold {
+                continue;
+            }
+            self.state[passage] = State::Begun;
+            stack.push((n, true));
+            for &other in self.passages.tellings[passage].iter().rev().filter(|&&m| m != n).take(WAYS) {
+                if let Some(run) = self.untold_before(other) {
+                    stack.extend(run.rev().map(|m| (m, false)));
+                }
+            }
+        }
+    }
+
+    /// The nodes right before `node` in its read that are not told yet, when what stands before them is.
+    fn untold_before(&self, node: usize) -> Option<std::ops::Range<usize>> {
+        let read = &self.reads.reads[self.reads.nodes[node].read];
+        let mut from = node;
+        while from > read.nodes.start && self.state(from - 1) == State::Untold {
+            from -= 1;
+        }
+        let left = if from > read.nodes.start { Some(from - 1) } else { read.left };
+        (from < node && left.is_some_and(|l| self.is_told(l))).then_some(from..node)
+    }
+}

@@ -1,0 +1,310 @@
+/*!
+A block in, its units out: sentences, headings, list items, table rows, code, each a span with its
+comparison key.
+
+Units and the white space between them tile the block; segmenting never fails. Lines are classified
+first, as CommonMark would at their start, then prose lines are cut into sentences
+([`sentences`]). A fence that a cut left open runs to the block's end: blocks are segmented one by
+one, so it never swallows the next.
+*/
+
+mod keys;
+mod sentences;
+
+pub use keys::{EDGE, Key, fold, key_chars, key_of};
+pub use sentences::{ends_sentence, is_closer, sentences};
+
+use crate::text::Span;
+
+/// What a unit is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A sentence of prose.
+    Sentence,
+    /// The first sentence of a list item or of a quoted line, its bullet included.
+    Item,
+    /// A heading: `## …`, or a line that is bold as a whole.
+    Heading,
+    /// A row of a table.
+    Row,
+    /// A thematic break.
+    Rule,
+    /// A fenced or indented piece of code, an HTML line, a link definition: never cut, never joined.
+    Verbatim,
+}
+
+impl Kind {
+    /// Whether it is running text, which must end as a sentence does.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Kind::Sentence | Kind::Item)
+    }
+}
+
+/// The white space before a unit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Gap {
+    /// None at all.
+    #[default]
+    Nothing,
+    /// Spaces within a line.
+    Space,
+    /// A line break.
+    Newline,
+    /// At least one blank line, or the block's start.
+    Blank,
+}
+
+impl Gap {
+    /// What `white` amounts to.
+    pub fn of(white: &str) -> Self {
+        match memchr::memchr_iter(b'\n', white.as_bytes()).take(2).count() {
+            0 if white.is_empty() => Gap::Nothing,
+            0 => Gap::Space,
+            1 => Gap::Newline,
+            _ => Gap::Blank,
+        }
+    }
+}
+
+/// A unit of a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    /// Bytes of the source, no white space at either end.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// What stands before it; [`Gap::Blank`] for a block's first unit.
+    pub gap: Gap,
+    /// Its comparison key.
+    pub key: Key,
+    /// Whether it is finished: prose that ends with a stop, or anything that needs none.
+    pub complete: bool,
+}
+
+/// Appends the units of `block` of `text` to `out`.
+pub fn segment(text: &str, block: Span, out: &mut Vec<Unit>) {
+    let mut lines = Lines { text, at: block.start, end: block.end };
+    let mut last_end = None;
+    let mut push = |span: Span, kind: Kind| {
+        let body = span.of(text);
+        let trimmed = Span::new(
+            span.end - body.trim_start().len(),
+            span.start + body.trim_end().len().max(body.len() - body.trim_start().len()),
+        );
+        if trimmed.is_empty() {
+            return;
+        }
+        let words = trimmed.of(text);
+        let gap = last_end.map_or(Gap::Blank, |end: usize| Gap::of(&text[end..trimmed.start]));
+        let complete = match kind {
+            Kind::Sentence | Kind::Item => ends_sentence(words),
+            Kind::Heading => !has_open_strong(words),
+            _ => true,
+        };
+        last_end = Some(trimmed.end);
+        out.push(Unit { span: trimmed, kind, gap, key: key_of([words]), complete });
+    };
+    while let Some(line) = lines.next() {
+        let words = line.of(text);
+        match classify(words) {
+            Line::Blank => {}
+            Line::Fence(fence) => {
+                let end = lines.skip_fence(fence);
+                push(Span::new(line.start, end.max(line.end)), Kind::Verbatim);
+            }
+            Line::Heading => push(line, Kind::Heading),
+            Line::Rule => push(line, Kind::Rule),
+            Line::Row => push(line, Kind::Row),
+            Line::Verbatim => push(line, Kind::Verbatim),
+            Line::Item(lead) => {
+                let mut kind = Kind::Item;
+                sentences(&text[line.start + lead..line.end], |from, to| {
+                    let start = if kind == Kind::Item { line.start } else { line.start + lead + from };
+                    push(Span::new(start, line.start + lead + to), kind);
+                    kind = Kind::Sentence;
+                });
+                if kind == Kind::Item {
+                    push(line, Kind::Item);
+                }
+            }
+            Line::Prose => sentences(words, |from, to| {
+                push(Span::new(line.start + from, line.start + to), Kind::Sentence);
+            }),
+        }
+    }
+}
+
+/// Whether emphasis `**` opens and does not close.
+fn has_open_strong(words: &str) -> bool {
+    words.matches("**").count() % 2 == 1
+}
+
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+}
+
+impl Lines<'_> {
+    /// The next line without its newline.
+    fn next(&mut self) -> Option<Span> {
+        if self.at >= self.end {
+            return None;
+        }
+        let start = self.at;
+        let stop = memchr::memchr(b'\n', &self.text.as_bytes()[start..self.end]);
+        let end = stop.map_or(self.end, |i| start + i);
+        self.at = stop.map_or(self.end, |_| end + 1);
+        Some(Span::new(start, end))
+    }
+
+    /// Passes over a fenced block's lines, and gives its end.
+    fn skip_fence(&mut self, fence: (u8, usize)) -> usize {
+        while let Some(line) = self.next() {
+            let words = line.of(self.text).trim();
+            if fence_of(words) .is_some_and(|f| f.0 == fence.0 && f.1 >= fence.1 && words.len() == f.1) {
+                return line.end;
+            }
+        }
+        self.end
+    }
+}
+
+enum Line {
+    Blank,
+    Fence((u8, usize)),
+    Heading,
+    Rule,
+    Row,
+    Verbatim,
+    /// A list item or quotation; its prose starts this many bytes into the line.
+    Item(usize),
+    Prose,
+}
+
+/// The fence that a line opens: its character and length.
+fn fence_of(words: &str) -> Option<(u8, usize)> {
+    let first = *words.as_bytes().first()?;
+    let run = words.bytes().take_while(|&b| b == first).count();
+    (matches!(first, b'`' | b'~') && run >= 3 && !words[run..].contains('`')).then_some((first, run))
+}
+
+fn classify(line: &str) -> Line {
+    let words = line.trim();
+    let Some(&first) = words.as_bytes().first() else { return Line::Blank };
+    let indent = line.len() - line.trim_start().len();
+    if first >= 128 {
+        return Line::Prose;
+    }
+    if let Some(fence) = fence_of(words) {
+        return Line::Fence(fence);
+    }
+    match first {
+        b'#' => {
+            let level = words.bytes().take_while(|&b| b == b'#').count();
+            let spaced = words.len() == level || words.as_bytes()[level].is_ascii_whitespace();
+            if level <= 6 && spaced { Line::Heading } else { Line::Prose }
+        }
+        b'|' => Line::Row,
+        b'<' if words.len() > 1 && (words.as_bytes()[1].is_ascii_alphabetic() || matches!(words.as_bytes()[1], b'/' | b'!')) => {
+            Line::Verbatim
+        }
+        b'[' if words.find("]:").is_some_and(|i| !words[..i].contains(' ') || words.starts_with("[^")) => Line::Verbatim,
+        b'-' | b'*' | b'_' if is_rule(words) => Line::Rule,
+        b'*' if is_strong_line(words) => Line::Heading,
+        b'-' | b'*' | b'+' | b'>' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),
+        b'0'..=b'9' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),
+        _ => Line::Prose,
+    }
+}
+
+/// A thematic break: three or more of one of `-*_`, with or without spaces.
+fn is_rule(words: &str) -> bool {
+    let first = words.as_bytes()[0];
+    words.bytes().all(|b| b == first || b == b' ' || b == b'\t') && words.bytes().filter(|&b| b == first).count() >= 3
+}
+
+/// A line that is bold as a whole: a heading by another name.
+fn is_strong_line(words: &str) -> bool {
+    words
+        .strip_prefix("**")
+        .and_then(|w| w.strip_suffix("**").or_else(|| w.strip_suffix("**:")).or_else(|| w.strip_suffix("**：")))
+        .is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
+}
+
+/// Bytes of the bullet or number and the space after it, nested ones too (`> - `).
+fn bullet(words: &str) -> Option<usize> {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    loop {
+        let rest = &bytes[at..];
+        let mark = match rest.first() {
+            Some(b'-' | b'*' | b'+') => 1,
+            Some(b'>') => 1,
+            Some(b'0'..=b'9') => {
+                let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+                if digits <= 9 && matches!(rest.get(digits), Some(b'.' | b')')) { digits + 1 } else { 0 }
+            }
+            _ => 0,
+        };
+        let spaces = rest[mark..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let quote = rest.first() == Some(&b'>');
+        if mark == 0 || (spaces == 0 && !quote && mark < rest.len()) {
+            return (at > 0).then_some(at);
+        }
+        at += mark + spaces;
+        if at >= bytes.len() {
+            return Some(at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<(Kind, &str)> {
+        let mut out = Vec::new();
+        segment(text, Span::new(0, text.len()), &mut out);
+        let mut at = 0;
+        for unit in &out {
+            assert!(unit.span.start >= at && text[at..unit.span.start].trim().is_empty());
+            at = unit.span.end;
+        }
+        assert!(text[at..].trim().is_empty(), "units and white space tile the block");
+        out.iter().map(|u| (u.kind, u.span.of(text))).collect()
+    }
+
+    #[test]
+    fn lines_are_what_markdown_says() {
+        let text = "# Title\n\nOne. Two!\n\n- item one. More\n2) second\n\n| a | b |\n\n***\n\n**Bold line**\n\n> said. So\n";
+        let got = units(text);
+        let kinds: Vec<Kind> = got.iter().map(|u| u.0).collect();
+        use Kind::*;
+        assert_eq!(
+            kinds,
+            [Heading, Sentence, Sentence, Item, Sentence, Item, Row, Rule, Heading, Item, Sentence]
+        );
+        assert_eq!(got[3].1, "- item one.");
+    }
+
+    #[test]
+    fn code_is_one_unit_even_when_it_never_closes() {
+        let text = "a.\n\n```rust\nlet x = 1. + 2.;\n\n## no\n```\nb.\n~~~\nopen. end";
+        let got = units(text);
+        assert_eq!(got.len(), 4);
+        assert_eq!(got[1], (Kind::Verbatim, "```rust\nlet x = 1. + 2.;\n\n## no\n```"));
+        assert_eq!(got[3].0, Kind::Verbatim);
+    }
+
+    #[test]
+    fn gaps_and_completeness_are_seen() {
+        let mut out = Vec::new();
+        let text = "一文目。二文目。\n三文目\n\n**開いた";
+        segment(text, Span::new(0, text.len()), &mut out);
+        let gaps: Vec<Gap> = out.iter().map(|u| u.gap).collect();
+        assert_eq!(gaps, [Gap::Blank, Gap::Nothing, Gap::Newline, Gap::Blank]);
+        let complete: Vec<bool> = out.iter().map(|u| u.complete).collect();
+        assert_eq!(complete, [true, true, false, false]);
+    }
+}

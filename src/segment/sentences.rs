@@ -1,0 +1,257 @@
+/*!
+Sentences of a line of prose.
+
+Unicode's sentence borders (UAX #29) go wrong on the posts this is for: after `1. `, before `**`,
+inside 「…？」と, after `Inc. `. This splitter knows brackets and Markdown's closers: a stop inside an
+open bracket ends no sentence as long as the bracket closes in the line; closers after a stop belong
+to the sentence; a Latin full stop ends one only before white space, and not after an abbreviation or
+before a small letter. Thai, Lao, Khmer and Burmese, which part sentences by spaces, are cut at spaces
+once a piece is long enough to be one. A piece that is longer than any sentence is cut at a comma or,
+at last, anywhere, so that every later step sees units of bounded length. One pass.
+*/
+
+/// A unit is cut once it holds this many characters, at the next comma or space...
+const LONG: usize = 320;
+/// ...and at this many wherever it is.
+const TOO_LONG: usize = 480;
+/// Characters after which a space ends a phrase in scripts that write no stops.
+const PHRASE: usize = 24;
+
+/// Whether `c` ends a sentence in any place.
+fn is_wide_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '．' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '᙮' | '။' | '។' | '｡' | '‼' | '⁉')
+}
+
+/// Whether `c` ends a sentence before white space.
+fn is_narrow_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
+/// Whether `c` may follow a stop and still belong to its sentence.
+pub fn is_closer(c: char) -> bool {
+    matches!(c, '」' | '』' | '）' | ')' | '】' | '］' | ']' | '〉' | '》' | '"' | '\'' | '”' | '’' | '»' | '*' | '_' | '`')
+}
+
+/// The bracket that closes `c`.
+fn closing(c: char) -> Option<char> {
+    Some(match c {
+        '「' => '」',
+        '『' => '』',
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        '〈' => '〉',
+        '《' => '》',
+        '“' => '”',
+        '«' => '»',
+        _ => return None,
+    })
+}
+
+/// Whether `c` belongs to a script that parts sentences by spaces alone.
+fn is_stopless(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+/// Whether `text` ends as a finished sentence, a lead-in with its colon included.
+pub fn ends_sentence(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| is_closer(c) || c.is_whitespace());
+    match words.chars().next_back() {
+        Some('…') => words.len() < text.trim_end().len(),
+        Some(c) => is_wide_stop(c) || is_narrow_stop(c) || matches!(c, ':' | '：' | ';' | '；'),
+        None => !text.trim().is_empty(),
+    }
+}
+
+/// Words before a full stop that ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "no", "fig", "al",
+    "e.g", "i.e", "cf", "approx", "z.b", "bzw", "usw", "ca", "nr", "abb", "d.h", "p.ej", "sra", "mme", "m", "т.е", "т.д",
+    "др", "г", "им",
+];
+
+/// Calls `each` with the byte range of every sentence of `line`, in order; together they hold all of
+/// it but white space at their borders.
+pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
+    let mut start = 0;
+    let mut open: Vec<char> = Vec::new();
+    // Borders seen while a bracket was open; they count if it never closes.
+    let mut soft: Vec<usize> = Vec::new();
+    let mut chars = line.char_indices().peekable();
+    let mut count = 0_usize;
+    let mut before = ' ';
+    let mut emit = |from: &mut usize, to: usize| {
+        if !line[*from..to].trim().is_empty() {
+            each(*from, to);
+            *from = to;
+        }
+    };
+    while let Some((at, c)) = chars.next() {
+        count += 1;
+        let mut end = at + c.len_utf8();
+        let mut border = false;
+        if open.last() == Some(&c) {
+            open.pop();
+            // 「…。」 before a new sentence: only what cannot go on with a particle is a border.
+            border = open.is_empty()
+                && (is_wide_stop(before) || is_narrow_stop(before))
+                && chars.peek().is_none_or(|&(_, n)| n.is_whitespace() || closing(n).is_some());
+            if border || open.is_empty() {
+                soft.retain(|&s| s < start);
+            }
+        } else if let Some(close) = closing(c) {
+            if open.len() < 8 {
+                open.push(close);
+            }
+        } else if is_wide_stop(c) || is_narrow_stop(c) {
+            while let Some(&(i, n)) = chars.peek() {
+                let same = is_wide_stop(n) || is_narrow_stop(n);
+                let closes = is_closer(n) && (open.last() == Some(&n) || closing_is_plain(n));
+                if !(same || closes) {
+                    break;
+                }
+                if open.last() == Some(&n) {
+                    open.pop();
+                }
+                // Emphasis that opens after the stop is the next sentence's.
+                if matches!(n, '*' | '_' | '`' | '"' | '\'') && opens_here(line, i, n) {
+                    break;
+                }
+                end = i + n.len_utf8();
+                chars.next();
+            }
+            let next = chars.peek().map(|&(_, n)| n);
+            let wide = is_wide_stop(c);
+            border = match next {
+                None => true,
+                Some(n) if n.is_whitespace() => wide || !continues(line, start, at, end, c),
+                Some(n) if wide => !(c == '．' && n.is_numeric()) && !(before_is_quote_end(line, end) && is_hiragana(n)),
+                Some(n) => matches!(c, '!' | '?') && !n.is_ascii() && !is_hiragana(n),
+            };
+            if border && !open.is_empty() {
+                soft.push(end);
+                border = false;
+            }
+        } else if c.is_whitespace() && count >= PHRASE && is_stopless(before) && open.is_empty() {
+            border = chars.peek().is_some_and(|&(_, n)| is_stopless(n));
+        }
+        if count >= LONG && (matches!(c, '、' | '，' | ',' | ';' | '；') || c.is_whitespace()) || count >= TOO_LONG {
+            border = true;
+        }
+        before = c;
+        if border {
+            if count >= LONG {
+                for s in soft.drain(..).filter(|&s| s < end) {
+                    let to = s.max(start);
+                    emit(&mut start, to);
+                }
+                open.clear();
+            }
+            emit(&mut start, end);
+            soft.clear();
+            count = 0;
+        }
+    }
+    if !open.is_empty() {
+        for s in soft {
+            if s > start {
+                emit(&mut start, s);
+            }
+        }
+    }
+    emit(&mut start, line.len());
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}')
+}
+
+/// Closers that have no opening form of their own.
+fn closing_is_plain(c: char) -> bool {
+    matches!(c, '*' | '_' | '`' | '"' | '\'' | ']' | '’')
+}
+
+/// Whether the text up to `end` ends with a closing quotation mark.
+fn before_is_quote_end(line: &str, end: usize) -> bool {
+    line[..end].ends_with(['」', '』', '”', '»', '）', ')'])
+}
+
+/// Whether the mark at `at` opens emphasis or a quotation: what follows the run of marks is no white
+/// space, and what stands before the stop holds none of the kind open.
+fn opens_here(line: &str, at: usize, mark: char) -> bool {
+    let run = line[at..].trim_start_matches(mark);
+    let width = line[at..].len() - run.len();
+    let follows = run.chars().next().is_some_and(|c| !c.is_whitespace());
+    let pattern = &line[at..at + width];
+    follows && line[..at].matches(pattern).count() % 2 == 0
+}
+
+/// Whether a narrow stop at `at` (its closers end at `end`), before white space, ends no sentence.
+fn continues(line: &str, start: usize, at: usize, end: usize, stop: char) -> bool {
+    let after = line[end..].trim_start().trim_start_matches(|c: char| matches!(c, '*' | '_' | '`' | '"' | '\'' | '(' | '“' | '«'));
+    let Some(next) = after.chars().next() else { return false };
+    if next.is_lowercase() {
+        return stop != '!' && stop != '?' || end > at + stop.len_utf8();
+    }
+    if stop == '…' {
+        return !next.is_uppercase();
+    }
+    if stop != '.' || end > at + 1 {
+        return false;
+    }
+    let word = line[start..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '*' | '"' | '“')).next().unwrap_or("");
+    let mut letters = word.chars();
+    let single = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase());
+    let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) && line[start..at].trim().len() == word.len();
+    single || number || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(line: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        sentences(line, |a, b| out.push(line[a..b].trim()));
+        out
+    }
+
+    #[test]
+    fn brackets_hold_their_stops() {
+        assert_eq!(split("彼は「本当？」と聞いた。次へ。"), ["彼は「本当？」と聞いた。", "次へ。"]);
+        assert_eq!(split("He said (really? yes.) and left. Then it rained."), ["He said (really? yes.) and left.", "Then it rained."]);
+        assert_eq!(split("「一つ。二つ。開いたまま。"), ["「一つ。", "二つ。", "開いたまま。"]);
+    }
+
+    #[test]
+    fn abbreviations_numbers_and_small_letters_do_not_end_a_sentence() {
+        assert_eq!(split("Dr. Smith met J. Doe of Acme Inc. yesterday. It rained."), ["Dr. Smith met J. Doe of Acme Inc. yesterday.", "It rained."]);
+        assert_eq!(split("Version 2.5 came. 3 people left."), ["Version 2.5 came.", "3 people left."]);
+    }
+
+    #[test]
+    fn closers_belong_to_the_sentence_before_and_openers_to_the_next() {
+        assert_eq!(split("**太字です。**次。"), ["**太字です。**", "次。"]);
+        assert_eq!(split("一つ。**太字**です。"), ["一つ。", "**太字**です。"]);
+        assert_eq!(split("She asked \"Why?\" Then left."), ["She asked \"Why?\"", "Then left."]);
+    }
+
+    #[test]
+    fn no_unit_is_endless() {
+        let line = "あ".repeat(5000);
+        assert!(split(&line).iter().all(|s| s.chars().count() <= TOO_LONG));
+        assert_eq!(split(&line).concat(), line);
+        let thai = "ภาษาไทยไม่มีเครื่องหมายจบประโยคเลยนะ แต่ใช้ช่องว่างแทน";
+        assert_eq!(split(thai).len(), 2);
+    }
+
+    #[test]
+    fn finished_is_told_from_cut() {
+        for done in ["終わり。", "終わり！」", "Done.**", "lead-in:", "क्या?", "समाप्त।"] {
+            assert!(ends_sentence(done), "{done}");
+        }
+        for cut in ["途中で", "「引用」", "half a", "途中、"] {
+            assert!(!ends_sentence(cut), "{cut}");
+        }
+    }
+}
