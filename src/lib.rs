@@ -25,10 +25,10 @@ mod decide;
 mod pipeline;
 mod plan;
 pub mod present;
-mod segment;
-mod split;
 mod read;
 mod report;
+mod segment;
+mod split;
 mod text;
 
 pub use decide::{Confidence, Rule, UnknownName};

@@ -68,7 +68,7 @@ fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
     if !marked && stretches.len() <= 1 {
         return None;
     }
-    let reads = align::reads(text, &units, &stretches);
+    let reads = align::reads(text, &mut units, &stretches);
     let pairs = align::repeats(text, &reads);
     let mut letters = align::Letters::new(text, &reads.nodes);
     let passages = decide::passages(&reads, &pairs, &mut letters);
@@ -84,7 +84,8 @@ fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
         }
         !cut
     });
-    let alike: std::collections::HashMap<(usize, usize), f32> = pairs.iter().map(|p| ((p.earlier, p.later), p.similarity)).collect();
+    let alike: std::collections::HashMap<(usize, usize), f32> =
+        pairs.iter().map(|p| ((p.earlier, p.later), p.similarity)).collect();
     let fates = decide::settle(text, &units, &reads, &passages, &kept, &|a, b| {
         alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5)
     });

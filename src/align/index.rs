@@ -24,7 +24,8 @@ pub struct Occurrences {
 impl Occurrences {
     /// Indexes the items' keys, in order; items of key 0 have none and are never found.
     pub fn new(keys: impl ExactSizeIterator<Item = u64>) -> Self {
-        let mut latest: HashMap<u64, u32, RandomState> = HashMap::with_capacity_and_hasher(keys.len(), RandomState::default());
+        let mut latest: HashMap<u64, u32, RandomState> =
+            HashMap::with_capacity_and_hasher(keys.len(), RandomState::default());
         let mut before = Vec::with_capacity(keys.len());
         for (i, key) in keys.enumerate() {
             let earlier = if key == 0 { None } else { latest.insert(key, i as u32) };

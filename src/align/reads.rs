@@ -128,9 +128,14 @@ const ATTEMPTS: usize = 24;
 const NEAR: usize = 12;
 
 /// Makes reads of `stretches` of `units`.
-pub fn reads(text: &str, units: &[Unit], stretches: &[Stretch]) -> Reads {
+pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
     let mut out = Reads::default();
-    let trimmed: Vec<Stretch> = stretches.iter().map(|s| trim(text, units, s, &mut out.waste)).filter(|s| !s.units.is_empty()).collect();
+    let trimmed: Vec<Stretch> = stretches
+        .iter()
+        .map(|s| trim(text, units, s, &mut out.waste))
+        .filter(|s| !s.units.is_empty())
+        .collect();
+    let units = &*units;
     let starts = Starts::new(text, units, &trimmed).all();
     let mut parents = vec![false; trimmed.len()];
     for start in &starts {
@@ -163,7 +168,11 @@ pub fn reads(text: &str, units: &[Unit], stretches: &[Stretch]) -> Reads {
                     Start::Fresh => {}
                     Start::Restart => left = None,
                     Start::TailOf { unit: whole } => {
-                        out.waste.push(Waste { span: unit.span, rule: Rule::TailCopy, counterpart: Some(units[*whole].span) });
+                        out.waste.push(Waste {
+                            span: unit.span,
+                            rule: Rule::TailCopy,
+                            counterpart: Some(units[*whole].span),
+                        });
                         left = None;
                         continue;
                     }
@@ -199,18 +208,36 @@ fn joined(text: &str, head: &Node, tail: Node, again: Option<Span>, rest: Span, 
     Node { slices, requote, kind: head.kind, gap: head.gap, key, ..tail }
 }
 
-/// Takes rules and prompt text off a stretch's borders.
-fn trim(text: &str, units: &[Unit], stretch: &Stretch, waste: &mut Vec<Waste>) -> Stretch {
+/// Takes rules and prompt text off a stretch's borders, and the dots that a continuation puts before
+/// its first words off its first unit.
+fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste>) -> Stretch {
     let mut range = stretch.units.clone();
-    if stretch.marked {
-        while let Some(unit) = range.clone().next().map(|u| &units[u]) {
-            let rule = match unit.kind {
-                Kind::Rule => Rule::LeadingRule,
-                _ if is_prompt(unit.span.of(text)) => Rule::Prompt,
-                _ => break,
-            };
-            waste.push(Waste { span: unit.span, rule, counterpart: None });
-            range.start += 1;
+    if !stretch.marked {
+        return stretch.clone();
+    }
+    while let Some(unit) = range.clone().next().map(|u| &units[u]) {
+        let rule = match unit.kind {
+            Kind::Rule => Rule::LeadingRule,
+            _ if is_prompt(unit.span.of(text)) => Rule::Prompt,
+            _ => break,
+        };
+        waste.push(Waste { span: unit.span, rule, counterpart: None });
+        range.start += 1;
+    }
+    if let Some(unit) = range.clone().next().map(|u| &mut units[u]).filter(|u| u.kind.is_prose()) {
+        let words = unit.span.of(text);
+        let dots =
+            words.len() - words.trim_start_matches(['.', '…', '‥', '─', '—', '-', ' ', '\u{3000}']).len();
+        let lead = &words[..dots];
+        if dots < words.len()
+            && (lead.starts_with(['…', '‥']) || ["..", "--", "──", "——"].iter().any(|d| lead.starts_with(d)))
+        {
+            waste.push(Waste {
+                span: Span::new(unit.span.start, unit.span.start + dots),
+                rule: Rule::Requote,
+                counterpart: None,
+            });
+            unit.span.start += dots;
         }
     }
     Stretch { units: range, marked: stretch.marked }
@@ -222,10 +249,22 @@ fn is_prompt(words: &str) -> bool {
         .iter()
         .find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))
     else {
-        return matches!(words.trim_end_matches([':', '：', '。']), "続き" | "続きです" | "Continued" | "Continuing");
+        return matches!(
+            words.trim_end_matches([':', '：', '。']),
+            "続き" | "続きです" | "Continued" | "Continuing"
+        );
     };
-    const SIGNS: [&str; 9] =
-        ["既存の記事", "既存記事", "続き", "上記は", "ご提示", "continued", "continuation", "previous part", "existing article"];
+    const SIGNS: [&str; 9] = [
+        "既存の記事",
+        "既存記事",
+        "続き",
+        "上記は",
+        "ご提示",
+        "continued",
+        "continuation",
+        "previous part",
+        "existing article",
+    ];
     let lower = inner.to_lowercase();
     inner.chars().count() <= 80 && SIGNS.iter().any(|s| lower.contains(s))
 }
@@ -285,7 +324,8 @@ impl<'t> Starts<'t> {
         // Another attempt at the cut that an earlier read went on from?
         for m in (r.saturating_sub(ATTEMPTS)..r).rev() {
             let other = &self.units[self.first(m)];
-            let same = other.key.hash == unit.key.hash && unit.key.len > 3 || other.key.head == unit.key.head && unit.key.head != 0;
+            let same = other.key.hash == unit.key.hash && unit.key.len > 3
+                || other.key.head == unit.key.head && unit.key.head != 0;
             if m == 0 || !same {
                 continue;
             }
@@ -296,7 +336,8 @@ impl<'t> Starts<'t> {
             };
         }
         let least = if unit.kind == Kind::Heading { 3 } else { 8 };
-        let seen = unit.key.len >= least && self.keys.before(t).next().is_some() || unit.key.head != 0 && self.heads.before(t).next().is_some();
+        let seen = unit.key.len >= least && self.keys.before(t).next().is_some()
+            || unit.key.head != 0 && self.heads.before(t).next().is_some();
         if seen || !unit.kind.is_prose() {
             return if seen { Start::Restart } else { Start::Fresh };
         }
@@ -335,7 +376,10 @@ impl<'t> Starts<'t> {
             // A reworded telling of the unit, or of the cut unit as far as it goes.
             let n = whole.len().min(tail.len());
             let compared = if Some(u) == cut { &tail.chars[..n] } else { &tail.chars[..] };
-            let alike = compared.len() >= 10 && whole.len() >= 10 && similar::ratio(&whole.chars, compared) >= 0.75;
+            let edge = compared.len().min(whole.len()).min(10);
+            let alike = edge >= 10
+                && similar::ratio(&whole.chars[..edge], &compared[..edge]) >= 0.6
+                && similar::ratio(&whole.chars, compared) >= 0.75;
             if alike {
                 return Some(Start::Restart);
             }
@@ -356,8 +400,10 @@ impl<'t> Starts<'t> {
             return None;
         }
         let lead = &self.text[span.start..tail.at[0].start];
-        let marked = sure || lead.contains(['.', '…', '「', '『', '"', '“', '—', '-', '«', '„']);
-        let spaced = tail.chars.iter().take(8).any(|&c| is_spaced(c)) && head.chars.last().is_some_and(|&c| is_spaced(c));
+        let dots = self.text[..span.start].ends_with(['.', '…', '—', '-', '─']);
+        let marked = sure || dots || lead.contains(['「', '『', '"', '“', '«', '„']);
+        let spaced = tail.chars.iter().take(8).any(|&c| is_spaced(c))
+            && head.chars.last().is_some_and(|&c| is_spaced(c));
         let least = match (marked, spaced) {
             (true, false) => 2,
             (true, true) => 3,
@@ -373,13 +419,15 @@ impl<'t> Starts<'t> {
                 let end = tail.at[n - 1].end;
                 let skip = self.closed_again(p, &head, end, span.end);
                 let rest = Span::new(end + skip, span.end);
-                Start::Join { parent, again: Some(Span::new(span.start, rest.start)), rest, glue: Glue::Nothing }
+                Start::Join {
+                    parent,
+                    again: Some(Span::new(span.start, rest.start)),
+                    rest,
+                    glue: Glue::Nothing,
+                }
             }
             None => {
-                let dots = lead.trim_end_matches(|c: char| !matches!(c, '.' | '…' | '—' | ' ' | '・'));
-                let dots = if lead.starts_with(['.', '…']) { dots.len() } else { 0 };
-                let rest = Span::new(span.start + dots, span.end);
-                let again = (dots > 0).then(|| Span::new(span.start, rest.start));
+                let (rest, again) = (span, None);
                 let glue = self.glue(p, rest);
                 Start::Join { parent, again, rest, glue }
             }
@@ -423,12 +471,15 @@ impl<'t> Starts<'t> {
     fn glue(&mut self, p: usize, rest: Span) -> Glue {
         let span = self.units[p].span;
         let (left, right) = (span.of(self.text), rest.of(self.text));
-        let (Some(l), Some(r)) = (left.chars().next_back(), right.chars().next()) else { return Glue::Nothing };
+        let (Some(l), Some(r)) = (left.chars().next_back(), right.chars().next()) else {
+            return Glue::Nothing;
+        };
         if !is_spaced(l) && l.is_alphanumeric() || !is_spaced(r) && r.is_alphanumeric() {
             return Glue::Nothing;
         }
         // Wide punctuation needs no space; closing marks stand at the word before.
-        if !l.is_ascii() && !l.is_alphanumeric() && (l as u32) >= 0x3000 || !r.is_alphanumeric() && !opens(r) {
+        if !l.is_ascii() && !l.is_alphanumeric() && (l as u32) >= 0x3000 || !r.is_alphanumeric() && !opens(r)
+        {
             return Glue::Nothing;
         }
         if self.text[span.end..].starts_with([' ', '\t']) {

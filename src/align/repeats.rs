@@ -113,10 +113,7 @@ pub fn repeats(text: &str, reads: &Reads) -> Vec<Pair> {
         let to = from + runs[from..].iter().take_while(|run| nodes[run.v].read == r).count();
         for chain in chains(&runs[from..to], nodes) {
             let pairs = fill(&chain, nodes, &mut letters, &taken);
-            let inside = pairs.iter().map(|p| p.later);
-            let (first, last) = (inside.clone().min().unwrap_or(0), inside.max().unwrap_or(0));
-            let border = first <= read.nodes.start + 1 || last + 2 >= read.nodes.end;
-            if counts(&pairs, nodes, border, read.marked) {
+            if counts(&pairs, nodes, read.nodes.clone()) {
                 for pair in &pairs {
                     taken[pair.later] = true;
                 }
@@ -128,15 +125,37 @@ pub fn repeats(text: &str, reads: &Reads) -> Vec<Pair> {
     out
 }
 
-/// Whether pairs that stand in one chain are a retelling.
-fn counts(pairs: &[Pair], nodes: &[Node], border: bool, _marked: bool) -> bool {
-    let prose: Vec<u32> = pairs.iter().map(|p| &nodes[p.later]).filter(|n| n.kind.is_prose()).map(|n| n.key.len).collect();
-    let sum: u32 = prose.iter().sum();
-    match prose.len() {
-        0 => border && pairs.len() > 1,
-        1 => sum >= if border { 8 } else { 36 },
-        _ => sum >= 24,
+/// Whether pairs that stand in one chain are a retelling, by where in the read they stand and how much
+/// prose they say again. People repeat a sentence, a heading, a row, a line of code; they do not begin
+/// anew with what they said last, nor say two long sentences twice.
+fn counts(pairs: &[Pair], nodes: &[Node], read: std::ops::Range<usize>) -> bool {
+    let (mut prose, mut said, mut other) = (0, 0.0, 0.0);
+    for pair in pairs {
+        let node = &nodes[pair.later];
+        if node.kind.is_prose() {
+            prose += 1;
+            said += pair.similarity * info(node);
+        } else {
+            other += info(node).min(30.0);
+        }
     }
+    let first = pairs.iter().map(|p| p.later).min().unwrap_or(0);
+    let last = pairs.iter().map(|p| p.later).max().unwrap_or(0);
+    if first <= read.start + 1 {
+        return said >= 12.0 || pairs.len() > 1 && other >= 24.0;
+    }
+    match prose {
+        0 => false,
+        1 => said >= if last + 2 >= read.end { 70.0 } else { 120.0 },
+        _ => said >= if last + 2 >= read.end { 50.0 } else { 80.0 },
+    }
+}
+
+/// How much a node says: its key's characters, wide ones (an ideograph, a kana) counting twice.
+fn info(node: &Node) -> f32 {
+    let bytes: usize = node.slices.iter().map(|s| s.1.len()).sum();
+    let wide = bytes * 2 > node.key.len as usize * 5;
+    node.key.len as f32 * if wide { 2.0 } else { 1.0 }
 }
 
 /// Grows seeds into runs, sorted by the later side.
@@ -167,8 +186,11 @@ fn runs(nodes: &[Node]) -> Vec<Run> {
             next.insert(u, id);
         };
         // Runs go on past the cap of look-ups.
-        let going: Vec<usize> =
-            open.keys().map(|&u| u + 1).filter(|&u| u < v && nodes[u].key.hash == node.key.hash && node.key.len > 0).collect();
+        let going: Vec<usize> = open
+            .keys()
+            .map(|&u| u + 1)
+            .filter(|&u| u < v && nodes[u].key.hash == node.key.hash && node.key.len > 0)
+            .collect();
         for u in going {
             grow(u, &mut runs);
         }
@@ -213,9 +235,12 @@ fn chains(runs: &[Run], nodes: &[Node]) -> Vec<Vec<Run>> {
         link.push(from);
     }
     let mut order: Vec<usize> = (0..runs.len()).collect();
-    order.sort_by(|&a, &b| score[b].total_cmp(&score[a]).then(runs[a].v.cmp(&runs[b].v)).then(runs[b].u.cmp(&runs[a].u)));
+    order.sort_by(|&a, &b| {
+        score[b].total_cmp(&score[a]).then(runs[a].v.cmp(&runs[b].v)).then(runs[b].u.cmp(&runs[a].u))
+    });
     let mut used = vec![false; runs.len()];
-    let (low, high) = (runs.iter().map(|r| r.v).min().unwrap_or(0), runs.iter().map(|r| r.v + r.len).max().unwrap_or(0));
+    let (low, high) =
+        (runs.iter().map(|r| r.v).min().unwrap_or(0), runs.iter().map(|r| r.v + r.len).max().unwrap_or(0));
     let mut covered = vec![false; high - low];
     let mut out = Vec::new();
     for end in order {
@@ -257,7 +282,10 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
     let mut out = Vec::new();
     let read = nodes[chain[0].v].read;
     let (first, last) = (&chain[0], &chain[chain.len() - 1]);
-    let lo = (1..=BEYOND).take_while(|&k| k <= first.v && nodes[first.v - k].read == read && k <= first.u).last().unwrap_or(0);
+    let lo = (1..=BEYOND)
+        .take_while(|&k| k <= first.v && nodes[first.v - k].read == read && k <= first.u)
+        .last()
+        .unwrap_or(0);
     if lo > 0 {
         align(first.u - lo..first.u, first.v - lo..first.v, 0.68, nodes, letters, taken, &mut out);
     }
@@ -268,7 +296,7 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
             }
             let (us, vs) = (run.u + run.len..next.u, run.v + run.len..next.v);
             if !us.is_empty() && !vs.is_empty() && us.len() <= FILL && vs.len() <= FILL {
-                let least = if us.len() == 1 && vs.len() == 1 { 0.42 } else { 0.5 };
+                let least = if us.len() == 1 && vs.len() == 1 { 0.5 } else { 0.58 };
                 align(us, vs, least, nodes, letters, taken, &mut out);
             }
         } else {
@@ -278,7 +306,9 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         }
     }
     let (u, v) = (last.u + last.len, last.v + last.len);
-    let hi = (0..BEYOND).take_while(|&k| v + k < nodes.len() && nodes[v + k].read == read && u + k < first.v).count();
+    let hi = (0..BEYOND)
+        .take_while(|&k| v + k < nodes.len() && nodes[v + k].read == read && u + k < first.v)
+        .count();
     if hi > 0 {
         align(u..u + hi, v..v + hi, 0.68, nodes, letters, taken, &mut out);
     }
@@ -301,10 +331,23 @@ fn align(
         for j in 0..m {
             let (u, v) = (us.start + i, vs.start + j);
             let (a, b) = (&nodes[u], &nodes[v]);
-            if a.kind.is_prose() != b.kind.is_prose() || taken[v] || a.read == b.read || a.key.len < 4 || b.key.len < 4 {
+            if a.kind.is_prose() != b.kind.is_prose()
+                || taken[v]
+                || a.read == b.read
+                || a.key.len < 4
+                || b.key.len < 4
+            {
                 continue;
             }
-            let least = if a.kind.is_prose() { least } else { 0.9 };
+            // Short sentences are alike by their form alone.
+            let short = a.key.len.min(b.key.len) < 14;
+            let least = if !a.kind.is_prose() {
+                0.9
+            } else if short {
+                least.max(0.75)
+            } else {
+                least
+            };
             sim[i * m + j] = letters.similarity(u, v, least);
         }
     }

@@ -49,7 +49,14 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
 }
 
 /// Whether the unit at `v` begins a telling of what stands right before it in `range`.
-fn is_seam(text: &str, units: &[Unit], keys: &Occurrences, heads: &Occurrences, range: Range<usize>, v: usize) -> bool {
+fn is_seam(
+    text: &str,
+    units: &[Unit],
+    keys: &Occurrences,
+    heads: &Occurrences,
+    range: Range<usize>,
+    v: usize,
+) -> bool {
     let unit = &units[v];
     if unit.gap < Gap::Newline || matches!(unit.kind, Kind::Rule | Kind::Verbatim | Kind::Row) {
         return false;
@@ -100,7 +107,10 @@ fn is_tandem(text: &str, units: &[Unit], range: Range<usize>, u: usize, v: usize
         if cut && alone && a.key.len < 30 && a.key.hash != units[v].key.hash {
             return false;
         }
-        return a.kind == Kind::Sentence && units[v].kind == Kind::Sentence && units[v].gap == Gap::Blank && prose >= ALONE;
+        return a.kind == Kind::Sentence
+            && units[v].kind == Kind::Sentence
+            && units[v].gap == Gap::Blank
+            && prose >= ALONE;
     }
     prose >= STRETCH && units[v].gap == Gap::Blank
 }

@@ -21,7 +21,9 @@ impl Sketch {
     pub fn new(key: &[char]) -> Self {
         let mut bits = [0_u64; 4];
         for pair in key.windows(2) {
-            let h = (u64::from(pair[0] as u32) << 21 ^ u64::from(pair[1] as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
+            let h = (u64::from(pair[0] as u32) << 21 ^ u64::from(pair[1] as u32))
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                >> 56;
             bits[(h >> 6) as usize] |= 1 << (h & 63);
         }
         Self(bits)
@@ -130,7 +132,8 @@ mod tests {
     #[test]
     fn sketches_turn_the_unrelated_away() {
         let key = |s: &str| s.chars().collect::<Vec<_>>();
-        let (a, b, c) = (key("thequickbrownfoxjumps"), key("thequickredfoxjumped"), key("しかし問題はここからです"));
+        let (a, b, c) =
+            (key("thequickbrownfoxjumps"), key("thequickredfoxjumped"), key("しかし問題はここからです"));
         assert!(Sketch::new(&a).shared(&Sketch::new(&b)) > 0.5);
         assert!(Sketch::new(&a).shared(&Sketch::new(&c)) < 0.3);
     }

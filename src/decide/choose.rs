@@ -41,9 +41,9 @@ pub fn choose(reads: &Reads, passages: &Passages, order: &[usize]) -> Vec<usize>
         columns.push((tellings, cost, back));
     }
     let mut out = Vec::with_capacity(order.len());
-    let mut at = columns.last().map_or(0, |(_, cost, _)| {
-        (0..cost.len()).min_by(|&a, &b| cost[a].total_cmp(&cost[b])).unwrap_or(0)
-    });
+    let mut at = columns
+        .last()
+        .map_or(0, |(_, cost, _)| (0..cost.len()).min_by(|&a, &b| cost[a].total_cmp(&cost[b])).unwrap_or(0));
     for (tellings, _, back) in columns.iter().rev() {
         out.push(tellings[at]);
         at = back[at];
@@ -57,8 +57,14 @@ pub fn choose(reads: &Reads, passages: &Passages, order: &[usize]) -> Vec<usize>
 fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
     let nodes = &reads.nodes;
     let any_complete = tellings.iter().any(|&n| nodes[n].complete);
-    let longest = tellings.iter().filter(|&&n| nodes[n].complete || !any_complete).map(|&n| nodes[n].key.len).max().unwrap_or(0);
-    let broken = tellings.iter().any(|&n| nodes[n].gap >= Gap::Newline && n > reads.reads[nodes[n].read].nodes.start);
+    let longest = tellings
+        .iter()
+        .filter(|&&n| nodes[n].complete || !any_complete)
+        .map(|&n| nodes[n].key.len)
+        .max()
+        .unwrap_or(0);
+    let broken =
+        tellings.iter().any(|&n| nodes[n].gap >= Gap::Newline && n > reads.reads[nodes[n].read].nodes.start);
     tellings
         .iter()
         .enumerate()

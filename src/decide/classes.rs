@@ -53,14 +53,16 @@ pub fn passages(reads: &Reads, pairs: &[Pair], letters: &mut Letters<'_>) -> Pas
 /// Puts cut nodes, and joined ones, to the node that tells them whole.
 fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
     let nodes = &reads.nodes;
-    let mut by_head: std::collections::HashMap<u64, Vec<usize>, foldhash::fast::RandomState> = Default::default();
+    let mut by_head: std::collections::HashMap<u64, Vec<usize>, foldhash::fast::RandomState> =
+        Default::default();
     for (n, node) in nodes.iter().enumerate().filter(|(_, n)| n.key.head != 0 && n.kind.is_prose()) {
         let list = by_head.entry(node.key.head).or_default();
         if list.len() < 24 {
             list.push(n);
         }
     }
-    let mut followers: std::collections::HashMap<usize, Vec<usize>, foldhash::fast::RandomState> = Default::default();
+    let mut followers: std::collections::HashMap<usize, Vec<usize>, foldhash::fast::RandomState> =
+        Default::default();
     for n in 0..nodes.len() {
         let root = union.find(n);
         let list = followers.entry(root).or_default();
@@ -71,14 +73,21 @@ fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
     for read in &reads.reads {
         let Some(last) = read.nodes.clone().next_back() else { continue };
         let first = read.nodes.start;
-        let cut = !nodes[last].complete && nodes[last].kind.is_prose() || nodes[last].kind == crate::segment::Kind::Heading;
+        let cut = !nodes[last].complete && nodes[last].kind.is_prose()
+            || nodes[last].kind == crate::segment::Kind::Heading;
         for (p, left) in [(last, if last > first { Some(last - 1) } else { read.left }), (first, read.left)] {
             if p == last && !cut || p == first && !nodes[first].is_joined() {
                 continue;
             }
             // What stands after another telling of the node before it.
-            let near = left.map(|l| union.find(l)).and_then(|root| followers.get(&root)).cloned().unwrap_or_default();
-            let near = near.into_iter().filter_map(|m| (m + 1 < nodes.len() && nodes[m + 1].read == nodes[m].read).then_some(m + 1));
+            let near = left
+                .map(|l| union.find(l))
+                .and_then(|root| followers.get(&root))
+                .cloned()
+                .unwrap_or_default();
+            let near = near
+                .into_iter()
+                .filter_map(|m| (m + 1 < nodes.len() && nodes[m + 1].read == nodes[m].read).then_some(m + 1));
             let far = by_head.get(&nodes[p].key.head).cloned().unwrap_or_default();
             let found = near
                 .map(|q| (q, true))

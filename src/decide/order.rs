@@ -72,13 +72,19 @@ impl Walk<'_> {
 
     /// Nodes that stand right after `node` in a read.
     fn after(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        let same = self.reads.nodes.get(node + 1).filter(|n| n.read == self.reads.nodes[node].read).map(|_| node + 1);
+        let same = self
+            .reads
+            .nodes
+            .get(node + 1)
+            .filter(|n| n.read == self.reads.nodes[node].read)
+            .map(|_| node + 1);
         same.into_iter().chain(self.followers[node].iter().copied())
     }
 
     /// Where to go on after `node`.
     fn on(&self, node: usize) -> Option<usize> {
-        let others = self.passages.tellings[self.passages.of[node]].iter().copied().filter(|&n| n != node).take(WAYS);
+        let others =
+            self.passages.tellings[self.passages.of[node]].iter().copied().filter(|&n| n != node).take(WAYS);
         std::iter::once(node).chain(others).flat_map(|n| self.after(n)).find(|&n| !self.is_told(n))
     }
 

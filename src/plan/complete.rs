@@ -10,10 +10,16 @@ use crate::split::{Part, PartKind};
 use crate::text::Span;
 
 /// Adds to `pieces` and `drops`, which hold a body's words, all that is missing for a plan.
-pub fn complete(source: &Source, parts: &[Part], pieces: Vec<Piece>, mut drops: Vec<Drop>) -> (Vec<Piece>, Vec<Drop>) {
+pub fn complete(
+    source: &Source,
+    parts: &[Part],
+    pieces: Vec<Piece>,
+    mut drops: Vec<Drop>,
+) -> (Vec<Piece>, Vec<Drop>) {
     let text = source.text();
     let body = source.body();
-    let drop = |span, rule| Drop { span, rule, confidence: Confidence::Certain, similarity: 0.0, counterpart: None };
+    let drop =
+        |span, rule| Drop { span, rule, confidence: Confidence::Certain, similarity: 0.0, counterpart: None };
     drops.extend(parts.iter().filter(|p| p.kind == PartKind::Marker).map(|p| drop(p.span, Rule::Marker)));
     let lead = body.of(text).len() - body.of(text).trim_start().len();
     let mut all = vec![Piece { span: Span::new(0, body.start + lead), glue: Glue::Nothing }];

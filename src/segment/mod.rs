@@ -83,6 +83,25 @@ pub struct Unit {
 
 /// Appends the units of `block` of `text` to `out`.
 pub fn segment(text: &str, block: Span, out: &mut Vec<Unit>) {
+    let from = out.len();
+    lines_to_units(text, block, out);
+    // In a list whose items need no stop, an item without one is finished.
+    for i in from + 1..out.len() {
+        let (before, after) = out.split_at_mut(i);
+        let (a, b) = (&mut before[i - 1], &mut after[0]);
+        if a.kind == Kind::Item && b.kind == Kind::Item && !a.complete {
+            b.complete = true;
+        }
+    }
+    let count = out.len();
+    for i in from..count.saturating_sub(1) {
+        if out[i].kind == Kind::Item {
+            out[i].complete = true;
+        }
+    }
+}
+
+fn lines_to_units(text: &str, block: Span, out: &mut Vec<Unit>) {
     let mut lines = Lines { text, at: block.start, end: block.end };
     let mut last_end = None;
     let mut push = |span: Span, kind: Kind| {
@@ -162,7 +181,7 @@ impl Lines<'_> {
     fn skip_fence(&mut self, fence: (u8, usize)) -> usize {
         while let Some(line) = self.next() {
             let words = line.of(self.text).trim();
-            if fence_of(words) .is_some_and(|f| f.0 == fence.0 && f.1 >= fence.1 && words.len() == f.1) {
+            if fence_of(words).is_some_and(|f| f.0 == fence.0 && f.1 >= fence.1 && words.len() == f.1) {
                 return line.end;
             }
         }
@@ -206,29 +225,48 @@ fn classify(line: &str) -> Line {
             if level <= 6 && spaced { Line::Heading } else { Line::Prose }
         }
         b'|' => Line::Row,
-        b'<' if words.len() > 1 && (words.as_bytes()[1].is_ascii_alphabetic() || matches!(words.as_bytes()[1], b'/' | b'!')) => {
+        b'<' if words.len() > 1
+            && (words.as_bytes()[1].is_ascii_alphabetic() || matches!(words.as_bytes()[1], b'/' | b'!')) =>
+        {
             Line::Verbatim
         }
-        b'[' if words.find("]:").is_some_and(|i| !words[..i].contains(' ') || words.starts_with("[^")) => Line::Verbatim,
+        b'[' => match words.find("]:") {
+            Some(at) if words.starts_with("[^") => Line::Item(indent + at + 2),
+            Some(at) if words[at + 2..].split_whitespace().count() <= 2 => Line::Verbatim,
+            _ if is_lone_link(words) => Line::Verbatim,
+            _ => Line::Prose,
+        },
         b'-' | b'*' | b'_' if is_rule(words) => Line::Rule,
         b'*' if is_strong_line(words) => Line::Heading,
         b'-' | b'*' | b'+' | b'>' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),
         b'0'..=b'9' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),
+        b'!' if words.starts_with("![") && is_lone_link(&words[1..]) => Line::Verbatim,
         _ => Line::Prose,
     }
+}
+
+/// A line that is one link and nothing else.
+fn is_lone_link(words: &str) -> bool {
+    words.ends_with(')')
+        && words
+            .find("](")
+            .is_some_and(|at| !words[..at].contains(']') && words[at..].matches(')').count() == 1)
 }
 
 /// A thematic break: three or more of one of `-*_`, with or without spaces.
 fn is_rule(words: &str) -> bool {
     let first = words.as_bytes()[0];
-    words.bytes().all(|b| b == first || b == b' ' || b == b'\t') && words.bytes().filter(|&b| b == first).count() >= 3
+    words.bytes().all(|b| b == first || b == b' ' || b == b'\t')
+        && words.bytes().filter(|&b| b == first).count() >= 3
 }
 
 /// A line that is bold as a whole: a heading by another name.
 fn is_strong_line(words: &str) -> bool {
     words
         .strip_prefix("**")
-        .and_then(|w| w.strip_suffix("**").or_else(|| w.strip_suffix("**:")).or_else(|| w.strip_suffix("**：")))
+        .and_then(|w| {
+            w.strip_suffix("**").or_else(|| w.strip_suffix("**:")).or_else(|| w.strip_suffix("**："))
+        })
         .is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
 }
 

@@ -19,7 +19,24 @@ const PHRASE: usize = 24;
 
 /// Whether `c` ends a sentence in any place.
 fn is_wide_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '．' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '᙮' | '။' | '។' | '｡' | '‼' | '⁉')
+    matches!(
+        c,
+        '。' | '！'
+            | '？'
+            | '．'
+            | '।'
+            | '॥'
+            | '؟'
+            | '۔'
+            | '։'
+            | '።'
+            | '᙮'
+            | '။'
+            | '។'
+            | '｡'
+            | '‼'
+            | '⁉'
+    )
 }
 
 /// Whether `c` ends a sentence before white space.
@@ -29,7 +46,25 @@ fn is_narrow_stop(c: char) -> bool {
 
 /// Whether `c` may follow a stop and still belong to its sentence.
 pub fn is_closer(c: char) -> bool {
-    matches!(c, '」' | '』' | '）' | ')' | '】' | '］' | ']' | '〉' | '》' | '"' | '\'' | '”' | '’' | '»' | '*' | '_' | '`')
+    matches!(
+        c,
+        '」' | '』'
+            | '）'
+            | ')'
+            | '】'
+            | '］'
+            | ']'
+            | '〉'
+            | '》'
+            | '"'
+            | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '*'
+            | '_'
+            | '`'
+    )
 }
 
 /// The bracket that closes `c`.
@@ -55,19 +90,80 @@ fn is_stopless(c: char) -> bool {
 
 /// Whether `text` ends as a finished sentence, a lead-in with its colon included.
 pub fn ends_sentence(text: &str) -> bool {
+    if text.ends_with(')') && text.rfind("](").is_some_and(|at| !text[at..].contains(' ')) {
+        // A link may end a line that is no sentence; keeping it wins.
+        return true;
+    }
     let words = text.trim_end_matches(|c: char| is_closer(c) || c.is_whitespace());
     match words.chars().next_back() {
         Some('…') => words.len() < text.trim_end().len(),
-        Some(c) => is_wide_stop(c) || is_narrow_stop(c) || matches!(c, ':' | '：' | ';' | '；'),
+        Some('.') => {
+            let word = words
+                .trim_end_matches('.')
+                .rsplit(|c: char| c.is_whitespace() || c == '(')
+                .next()
+                .unwrap_or("");
+            !LEAD_INS.contains(&word.to_lowercase().as_str())
+        }
+        Some(c) if is_wide_stop(c) || is_narrow_stop(c) || matches!(c, ':' | '：' | ';' | '；') => true,
+        // A word, a comma or a dash waits for more; an emoji or a note does not.
+        Some(c) => {
+            !(c.is_alphanumeric()
+                || c == '\u{fffd}'
+                || is_mark(c)
+                || matches!(
+                    c,
+                    ',' | '、'
+                        | '，'
+                        | '،'
+                        | '・'
+                        | '-'
+                        | '–'
+                        | '—'
+                        | '─'
+                        | '/'
+                        | '~'
+                        | '('
+                        | '['
+                        | '（'
+                        | '「'
+                        | '『'
+                        | '“'
+                        | '«'
+                        | '+'
+                        | '='
+                        | '&'
+                        | '%'
+                        | '#'
+                        | '$'
+                        | '>'
+                        | '<'
+                        | '|'
+                        | '･'
+                        | '〜'
+                        | '～'
+                ))
+        }
         None => !text.trim().is_empty(),
     }
 }
 
+/// Whether `c` is a mark that belongs to the letter before it.
+fn is_mark(c: char) -> bool {
+    matches!(c as u32, 0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x900..=0xdff | 0xe31..=0xe4e | 0x3099 | 0x309a)
+        && c != '।'
+        && c != '॥'
+}
+
+/// Abbreviations that something always follows.
+const LEAD_INS: &[&str] =
+    &["e.g", "i.e", "ex", "p.ej", "z.b", "d.h", "vs", "cf", "fig", "mr", "mrs", "dr", "bzw", "т.е"];
+
 /// Words before a full stop that ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "no", "fig", "al",
-    "e.g", "i.e", "cf", "approx", "z.b", "bzw", "usw", "ca", "nr", "abb", "d.h", "p.ej", "sra", "mme", "m", "т.е", "т.д",
-    "др", "г", "им",
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "no", "fig",
+    "al", "e.g", "i.e", "ex", "cf", "approx", "z.b", "bzw", "usw", "ca", "nr", "abb", "d.h", "p.ej", "sra",
+    "mme", "m", "т.е", "т.д", "др", "г", "им",
 ];
 
 /// Calls `each` with the byte range of every sentence of `line`, in order; together they hold all of
@@ -125,7 +221,9 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
             border = match next {
                 None => true,
                 Some(n) if n.is_whitespace() => wide || !continues(line, start, at, end, c),
-                Some(n) if wide => !(c == '．' && n.is_numeric()) && !(before_is_quote_end(line, end) && is_hiragana(n)),
+                Some(n) if wide => {
+                    !(c == '．' && n.is_numeric()) && !(before_is_quote_end(line, end) && is_hiragana(n))
+                }
                 Some(n) => matches!(c, '!' | '?') && !n.is_ascii() && !is_hiragana(n),
             };
             if border && !open.is_empty() {
@@ -135,7 +233,9 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
         } else if c.is_whitespace() && count >= PHRASE && is_stopless(before) && open.is_empty() {
             border = chars.peek().is_some_and(|&(_, n)| is_stopless(n));
         }
-        if count >= LONG && (matches!(c, '、' | '，' | ',' | ';' | '；') || c.is_whitespace()) || count >= TOO_LONG {
+        if count >= LONG && (matches!(c, '、' | '，' | ',' | ';' | '；') || c.is_whitespace())
+            || count >= TOO_LONG
+        {
             border = true;
         }
         before = c;
@@ -188,7 +288,9 @@ fn opens_here(line: &str, at: usize, mark: char) -> bool {
 
 /// Whether a narrow stop at `at` (its closers end at `end`), before white space, ends no sentence.
 fn continues(line: &str, start: usize, at: usize, end: usize, stop: char) -> bool {
-    let after = line[end..].trim_start().trim_start_matches(|c: char| matches!(c, '*' | '_' | '`' | '"' | '\'' | '(' | '“' | '«'));
+    let after = line[end..]
+        .trim_start()
+        .trim_start_matches(|c: char| matches!(c, '*' | '_' | '`' | '"' | '\'' | '(' | '“' | '«'));
     let Some(next) = after.chars().next() else { return false };
     if next.is_lowercase() {
         return stop != '!' && stop != '?' || end > at + stop.len_utf8();
@@ -199,10 +301,15 @@ fn continues(line: &str, start: usize, at: usize, end: usize, stop: char) -> boo
     if stop != '.' || end > at + 1 {
         return false;
     }
-    let word = line[start..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '*' | '"' | '“')).next().unwrap_or("");
+    let word = line[start..at]
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '*' | '"' | '“'))
+        .next()
+        .unwrap_or("");
     let mut letters = word.chars();
     let single = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase());
-    let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) && line[start..at].trim().len() == word.len();
+    let number = !word.is_empty()
+        && word.chars().all(|c| c.is_ascii_digit())
+        && line[start..at].trim().len() == word.len();
     single || number || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
@@ -219,13 +326,19 @@ mod tests {
     #[test]
     fn brackets_hold_their_stops() {
         assert_eq!(split("彼は「本当？」と聞いた。次へ。"), ["彼は「本当？」と聞いた。", "次へ。"]);
-        assert_eq!(split("He said (really? yes.) and left. Then it rained."), ["He said (really? yes.) and left.", "Then it rained."]);
+        assert_eq!(
+            split("He said (really? yes.) and left. Then it rained."),
+            ["He said (really? yes.) and left.", "Then it rained."]
+        );
         assert_eq!(split("「一つ。二つ。開いたまま。"), ["「一つ。", "二つ。", "開いたまま。"]);
     }
 
     #[test]
     fn abbreviations_numbers_and_small_letters_do_not_end_a_sentence() {
-        assert_eq!(split("Dr. Smith met J. Doe of Acme Inc. yesterday. It rained."), ["Dr. Smith met J. Doe of Acme Inc. yesterday.", "It rained."]);
+        assert_eq!(
+            split("Dr. Smith met J. Doe of Acme Inc. yesterday. It rained."),
+            ["Dr. Smith met J. Doe of Acme Inc. yesterday.", "It rained."]
+        );
         assert_eq!(split("Version 2.5 came. 3 people left."), ["Version 2.5 came.", "3 people left."]);
     }
 
@@ -247,7 +360,8 @@ mod tests {
 
     #[test]
     fn finished_is_told_from_cut() {
-        for done in ["終わり。", "終わり！」", "Done.**", "lead-in:", "क्या?", "समाप्त।"] {
+        for done in ["終わり。", "終わり！」", "Done.**", "lead-in:", "क्या?", "समाप्त।"]
+        {
             assert!(ends_sentence(done), "{done}");
         }
         for cut in ["途中で", "「引用」", "half a", "途中、"] {
