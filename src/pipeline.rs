@@ -64,6 +64,7 @@ fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
         segment::segment(text, part.span, &mut units);
         blocks.push((from..units.len(), i > 0));
     }
+    segment::resplit(text, &mut units, &mut blocks);
     let stretches = align::stretches(text, &units, &blocks);
     if !marked && stretches.len() <= 1 {
         return None;
@@ -86,7 +87,7 @@ fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
     });
     let alike: std::collections::HashMap<(usize, usize), f32> =
         pairs.iter().map(|p| ((p.earlier, p.later), p.similarity)).collect();
-    let fates = decide::settle(text, &units, &reads, &passages, &kept, &|a, b| {
+    let fates = decide::settle(text, &reads, &passages, &kept, &|a, b| {
         alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5)
     });
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);

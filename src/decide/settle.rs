@@ -6,7 +6,7 @@ use super::classes::Passages;
 use super::{Confidence, Rule};
 use crate::align::Reads;
 use crate::plan::{Drop, Glue, Piece};
-use crate::segment::{Gap, Kind, Unit};
+use crate::segment::{Gap, Kind};
 use crate::text::Span;
 
 /// What was decided of a post's body.
@@ -21,7 +21,6 @@ pub struct Fates {
 /// Settles what becomes of the nodes when those of `kept` stay, in that order.
 pub fn settle(
     text: &str,
-    units: &[Unit],
     reads: &Reads,
     passages: &Passages,
     kept: &[usize],
@@ -29,11 +28,12 @@ pub fn settle(
 ) -> Fates {
     let nodes = &reads.nodes;
     let mut out = Fates::default();
+    let seams = Seams::new(text, reads, passages);
     let mut winner = vec![None; passages.tellings.len()];
     for (i, &n) in kept.iter().enumerate() {
         winner[passages.of[n]] = Some(n);
         let glue =
-            if i == 0 { (Glue::Nothing, None) } else { seam(text, units, reads, passages, kept[i - 1], n) };
+            if i == 0 { (Glue::Nothing, None) } else { seams.between(kept[i - 1], n) };
         for (k, &(own, span)) in nodes[n].slices.iter().enumerate() {
             let (glue, white) = if k == 0 { glue } else { (own, None) };
             let span = white.map_or(span, |w: Span| Span::new(w.start, span.end));
@@ -101,53 +101,77 @@ pub fn settle(
     out
 }
 
-/// What stands between the kept nodes `p` and `n`: glue, or white space of the source before `n`.
-fn seam(
-    text: &str,
-    units: &[Unit],
-    reads: &Reads,
-    passages: &Passages,
-    p: usize,
-    n: usize,
-) -> (Glue, Option<Span>) {
-    let nodes = &reads.nodes;
-    let first = nodes[n].slices[0].1;
-    let before = white_before(text, first.start);
-    let told_before =
-        |m: usize| m > 0 && nodes[m - 1].read == nodes[m].read && passages.of[m - 1] == passages.of[p];
-    if nodes[p].end() == before.start {
-        return (Glue::Nothing, Some(before));
+/// How kept nodes meet.
+struct Seams<'a> {
+    text: &'a str,
+    reads: &'a Reads,
+    passages: &'a Passages,
+    /// Reads that run together what another read parts.
+    flat: Vec<bool>,
+}
+
+impl<'a> Seams<'a> {
+    fn new(text: &'a str, reads: &'a Reads, passages: &'a Passages) -> Self {
+        let mut out = Self { text, reads, passages, flat: vec![false; reads.reads.len()] };
+        for (n, node) in reads.nodes.iter().enumerate().filter(|(_, n)| n.gap < Gap::Newline) {
+            let parted = n > reads.reads[node.read].nodes.start && out.told_gap(n - 1, n).is_some_and(|g| g == Gap::Blank);
+            out.flat[node.read] |= parted;
+        }
+        out
     }
-    let gap = if told_before(n) {
-        nodes[n].gap
-    } else if p + 1 < nodes.len()
-        && nodes[p + 1].read == nodes[p].read
-        && passages.of[p + 1] == passages.of[n]
-    {
-        nodes[p + 1].gap
-    } else if let Some(&m) = passages.tellings[passages.of[n]].iter().find(|&&m| told_before(m)) {
-        nodes[m].gap
-    } else if n > reads.reads[nodes[n].read].nodes.start {
-        nodes[n].gap
-    } else {
-        Gap::Blank
-    };
-    let lines = |k: Kind| matches!(k, Kind::Row | Kind::Item);
-    let gap = match (nodes[p].kind, nodes[n].kind) {
-        (a, b) if !a.is_prose() || !b.is_prose() || lines(b) => gap.max(Gap::Newline),
-        _ => gap,
-    };
-    let _ = units;
-    if !before.is_empty() && Gap::of(before.of(text)) == gap {
-        return (Glue::Nothing, Some(before));
+
+    /// Whether `m` directly follows, in its own read, a telling of what `p` tells.
+    fn follows(&self, p: usize, m: usize) -> bool {
+        let nodes = &self.reads.nodes;
+        m > 0 && nodes[m - 1].read == nodes[m].read && self.passages.of[m - 1] == self.passages.of[p]
     }
-    let glue = match gap {
-        Gap::Nothing => Glue::Nothing,
-        Gap::Space => Glue::Space,
-        Gap::Newline => Glue::Newline,
-        Gap::Blank => Glue::BlankLine,
-    };
-    (glue, None)
+
+    /// The widest white space that any read puts between what `p` and what `n` tell.
+    fn told_gap(&self, p: usize, n: usize) -> Option<Gap> {
+        let tellings = &self.passages.tellings[self.passages.of[n]];
+        tellings.iter().take(24).filter(|&&m| self.follows(p, m)).map(|&m| self.reads.nodes[m].gap).max()
+    }
+
+    /// What stands between the kept nodes `p` and `n`: glue, or white space of the source before `n`.
+    fn between(&self, p: usize, n: usize) -> (Glue, Option<Span>) {
+        let nodes = &self.reads.nodes;
+        let first = nodes[n].slices[0].1;
+        let before = white_before(self.text, first.start);
+        let flat = self.flat[nodes[n].read];
+        let adjacent = nodes[p].end() == before.start;
+        if adjacent && !flat {
+            return (Glue::Nothing, Some(before));
+        }
+        let starts_read = n == self.reads.reads[nodes[n].read].nodes.start;
+        // Where a block ended with a finished sentence, it mostly ended with a paragraph.
+        let ended = flat && nodes[p].complete && p + 1 == self.reads.reads[nodes[p].read].nodes.end && nodes[p].read != nodes[n].read;
+        let gap = if !flat && self.follows(p, n) {
+            nodes[n].gap
+        } else if let Some(gap) = self.told_gap(p, n) {
+            if ended { gap.max(Gap::Blank) } else { gap }
+        } else if starts_read {
+            Gap::Blank
+        } else {
+            nodes[n].gap
+        };
+        let lines = |k: Kind| matches!(k, Kind::Row | Kind::Item);
+        let gap = match (nodes[p].kind, nodes[n].kind) {
+            _ if gap >= Gap::Newline => gap,
+            (a, b) if lines(a) && a == b => Gap::Newline,
+            (a, b) if !a.is_prose() || !b.is_prose() || b == Kind::Item => Gap::Blank,
+            _ => gap,
+        };
+        if Gap::of(before.of(self.text)) == gap && !before.is_empty() {
+            return (Glue::Nothing, Some(before));
+        }
+        let glue = match gap {
+            Gap::Nothing => Glue::Nothing,
+            Gap::Space => Glue::Space,
+            Gap::Newline => Glue::Newline,
+            Gap::Blank => Glue::BlankLine,
+        };
+        (glue, None)
+    }
 }
 
 /// The white space that ends at `at`.

@@ -9,9 +9,11 @@ one, so it never swallows the next.
 */
 
 mod keys;
+mod resplit;
 mod sentences;
 
 pub use keys::{EDGE, Key, fold, key_chars, key_of};
+pub use resplit::resplit;
 pub use sentences::{ends_sentence, is_closer, sentences};
 
 use crate::text::Span;
@@ -125,7 +127,7 @@ fn lines_to_units(text: &str, block: Span, out: &mut Vec<Unit>) {
     };
     while let Some(line) = lines.next() {
         let words = line.of(text);
-        match classify(words) {
+        match classify(words, line.start) {
             Line::Blank => {}
             Line::Fence(fence) => {
                 let end = lines.skip_fence(fence);
@@ -133,6 +135,10 @@ fn lines_to_units(text: &str, block: Span, out: &mut Vec<Unit>) {
             }
             Line::Heading => push(line, Kind::Heading),
             Line::Rule => push(line, Kind::Rule),
+            Line::RuleAnd(rest) => {
+                push(Span::new(line.start, rest), Kind::Rule);
+                lines.at = rest;
+            }
             Line::Row => push(line, Kind::Row),
             Line::Verbatim => push(line, Kind::Verbatim),
             Line::Item(lead) => {
@@ -180,9 +186,17 @@ impl Lines<'_> {
     /// Passes over a fenced block's lines, and gives its end.
     fn skip_fence(&mut self, fence: (u8, usize)) -> usize {
         while let Some(line) = self.next() {
-            let words = line.of(self.text).trim();
-            if fence_of(words).is_some_and(|f| f.0 == fence.0 && f.1 >= fence.1 && words.len() == f.1) {
+            let words = line.of(self.text);
+            let lead = words.len() - words.trim_start().len();
+            let run = words[lead..].bytes().take_while(|&b| b == fence.0).count();
+            let rest = &words[lead + run..];
+            if run >= fence.1 && rest.trim().is_empty() {
                 return line.end;
+            }
+            // Text that was run together with the closing fence: no info string begins with a space.
+            if run >= fence.1 && rest.starts_with(' ') {
+                self.at = line.start + lead + run;
+                return self.at;
             }
         }
         self.end
@@ -194,6 +208,8 @@ enum Line {
     Fence((u8, usize)),
     Heading,
     Rule,
+    /// A rule with text behind it in one line; the text starts at this byte of the source.
+    RuleAnd(usize),
     Row,
     Verbatim,
     /// A list item or quotation; its prose starts this many bytes into the line.
@@ -208,7 +224,7 @@ fn fence_of(words: &str) -> Option<(u8, usize)> {
     (matches!(first, b'`' | b'~') && run >= 3 && !words[run..].contains('`')).then_some((first, run))
 }
 
-fn classify(line: &str) -> Line {
+fn classify(line: &str, start: usize) -> Line {
     let words = line.trim();
     let Some(&first) = words.as_bytes().first() else { return Line::Blank };
     let indent = line.len() - line.trim_start().len();
@@ -237,6 +253,7 @@ fn classify(line: &str) -> Line {
             _ => Line::Prose,
         },
         b'-' | b'*' | b'_' if is_rule(words) => Line::Rule,
+        b'-' if words.starts_with("--- ") => Line::RuleAnd(start + indent + 4),
         b'*' if is_strong_line(words) => Line::Heading,
         b'-' | b'*' | b'+' | b'>' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),
         b'0'..=b'9' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),

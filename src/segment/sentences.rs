@@ -307,9 +307,8 @@ fn continues(line: &str, start: usize, at: usize, end: usize, stop: char) -> boo
         .unwrap_or("");
     let mut letters = word.chars();
     let single = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase());
-    let number = !word.is_empty()
-        && word.chars().all(|c| c.is_ascii_digit())
-        && line[start..at].trim().len() == word.len();
+    // The number of a list item, at the line's start or run into it.
+    let number = !word.is_empty() && word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
     single || number || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
@@ -339,7 +338,7 @@ mod tests {
             split("Dr. Smith met J. Doe of Acme Inc. yesterday. It rained."),
             ["Dr. Smith met J. Doe of Acme Inc. yesterday.", "It rained."]
         );
-        assert_eq!(split("Version 2.5 came. 3 people left."), ["Version 2.5 came.", "3 people left."]);
+        assert_eq!(split("Version 2.5 came. 3 people left in 2020. **1. Step** one."), ["Version 2.5 came.", "3 people left in 2020.", "**1. Step** one."]);
     }
 
     #[test]

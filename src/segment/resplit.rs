@@ -1,0 +1,119 @@
+/*!
+Run-together text, taken apart by what the rest of the post tells apart.
+
+A retelling may come in one line: a heading and the paragraph under it, the last item of a list and
+what follows, a line of HTML and a sentence. Sentences part by their stops, but nothing in such a line
+says where the heading ends; another telling does. A unit that begins, letter for letter and up to white
+space, with a whole unit of another place is cut there, and what is left is segmented as prose. Only
+units that carry markup, or end without a stop, are looked for, so a sentence that happens to begin with
+the words of a heading stays whole.
+
+Each unit that occurs once is hashed once more, with a look-up at each white space: linear.
+*/
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
+
+use super::keys::{KeyHash, for_each_key_char};
+use super::{Gap, Kind, Unit, ends_sentence, key_of, sentences};
+use crate::text::Span;
+
+/// Key characters that a unit without markup must have to be looked for.
+const PLAIN: u32 = 12;
+
+/// Takes run-together units apart; `blocks`, ranges of `units`, follow.
+pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
+    let mut known: HashMap<u64, (usize, u32), RandomState> = HashMap::default();
+    for (i, unit) in units.iter().enumerate() {
+        known.entry(unit.key.hash).and_modify(|k| k.1 += 1).or_insert((i, 1));
+    }
+    let mut out = Vec::with_capacity(units.len());
+    for (range, _) in blocks.iter_mut() {
+        let from = out.len();
+        for u in range.clone() {
+            let unit = units[u];
+            if known.get(&unit.key.hash).is_some_and(|k| k.1 > 1) || unit.key.len < 8 {
+                out.push(unit);
+            } else {
+                take_apart(text, units, &known, unit, &mut out);
+            }
+        }
+        *range = from..out.len();
+    }
+    *units = out;
+}
+
+fn take_apart(text: &str, units: &[Unit], known: &HashMap<u64, (usize, u32), RandomState>, unit: Unit, out: &mut Vec<Unit>) {
+    let words = unit.span.of(text);
+    if unit.kind == Kind::Verbatim && words.starts_with(['`', '~']) {
+        out.push(unit);
+        return;
+    }
+    let cut = match beginning(text, units, known, &unit) {
+        Some(cut) => cut,
+        None => {
+            out.push(unit);
+            return;
+        }
+    };
+    let (head, kind, complete) = cut;
+    let first = Span::new(unit.span.start, unit.span.start + head);
+    out.push(Unit { span: first, kind, key: key_of([first.of(text)]), complete, ..unit });
+    let rest = &text[first.end..unit.span.end];
+    let mut parts = Vec::new();
+    sentences(rest, |a, b| parts.push((a, b)));
+    for (a, b) in parts {
+        let lead = rest[a..b].len() - rest[a..b].trim_start().len();
+        let span = Span::new(first.end + a + lead, first.end + a + rest[a..b].trim_end().len());
+        if span.is_empty() {
+            continue;
+        }
+        let before = out.last().map_or(first.end, |u| u.span.end);
+        let words = span.of(text);
+        let part = Unit {
+            span,
+            kind: Kind::Sentence,
+            gap: Gap::of(&text[before..span.start]),
+            key: key_of([words]),
+            complete: ends_sentence(words),
+        };
+        // A heading may follow a heading; each step leaves less.
+        if beginning(text, units, known, &part).is_some() { take_apart(text, units, known, part, out) } else { out.push(part) }
+    }
+}
+
+/// Bytes of `unit` that are a whole unit elsewhere, with that unit's kind and completeness.
+fn beginning(text: &str, units: &[Unit], known: &HashMap<u64, (usize, u32), RandomState>, unit: &Unit) -> Option<(usize, Kind, bool)> {
+    let words = unit.span.of(text);
+    let mut hash = KeyHash::new();
+    let mut at = 0;
+    let mut best = None;
+    for (white, _) in words.match_indices([' ', '\u{3000}']) {
+        for_each_key_char(&words[at..white], |c| hash.push(c));
+        at = white;
+        let Some(&(other, _)) = known.get(&hash.finish()) else { continue };
+        let whole = &units[other];
+        let raw = whole.span.of(text);
+        let marked = whole.kind != Kind::Sentence && whole.kind != Kind::Rule;
+        let plain = whole.kind == Kind::Sentence && !whole.complete && whole.key.len >= PLAIN;
+        let plain = plain && units.get(other + 1).is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
+        if (marked || plain) && whole.key.len > 1 && raw.len() < words.len() && raw == words[..white].trim_end() {
+            best = Some((white, whole.kind, whole.complete));
+        }
+    }
+    best
+}
+
+/// Whether `rest` begins with the words that `next` begins with.
+fn goes_on_as(rest: &str, next: &str) -> bool {
+    const SAME: usize = 8;
+    let start = |s: &str| {
+        let mut out = Vec::with_capacity(SAME);
+        for_each_key_char(&s[..s.floor_char_boundary(64.min(s.len()))], |c| if out.len() < SAME { out.push(c) });
+        out
+    };
+    let (a, b) = (start(rest), start(next));
+    a.len() == SAME && a == b
+}
