@@ -70,9 +70,9 @@ fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
         return None;
     }
     let reads = align::reads(text, &mut units, &stretches);
-    let pairs = align::repeats(text, &reads);
+    let chains = align::repeats(text, &reads);
     let mut letters = align::Letters::new(text, &reads.nodes);
-    let passages = decide::passages(&reads, &pairs, &mut letters);
+    let passages = decide::passages(&reads, &chains, &mut letters);
     let order = decide::order(&reads, &passages);
     let mut kept = decide::choose(&reads, &passages, &order);
     let mut status = Status::Repaired;
@@ -86,7 +86,7 @@ fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
         !cut
     });
     let alike: std::collections::HashMap<(usize, usize), f32> =
-        pairs.iter().map(|p| ((p.earlier, p.later), p.similarity)).collect();
+        chains.iter().flatten().map(|p| ((p.earlier, p.later), p.similarity)).collect();
     let fates = decide::settle(text, &reads, &passages, &kept, &|a, b| {
         alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5)
     });

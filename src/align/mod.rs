@@ -14,6 +14,6 @@ mod similar;
 mod words;
 
 pub use reads::{Node, Read, Reads, Stretch, Waste, reads};
-pub use repeats::{Letters, Pair, repeats};
+pub use repeats::{Chain, Letters, Pair, repeats};
 pub use seams::stretches;
 pub use similar::ratio;

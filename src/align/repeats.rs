@@ -101,11 +101,14 @@ impl<'t> Letters<'t> {
     }
 }
 
-/// All pairs of nodes in different reads that tell the same.
-pub fn repeats(text: &str, reads: &Reads) -> Vec<Pair> {
+/// Pairs that stand in the same order on both sides, by the later node.
+pub type Chain = Vec<Pair>;
+
+/// All chains of pairs of nodes in different reads that tell the same.
+pub fn repeats(text: &str, reads: &Reads) -> Vec<Chain> {
     let nodes = &reads.nodes;
-    let runs = runs(nodes);
     let mut letters = Letters::new(text, nodes);
+    let runs = runs(nodes, &mut letters);
     let mut taken = vec![false; nodes.len()];
     let mut out = Vec::new();
     let mut from = 0;
@@ -117,7 +120,7 @@ pub fn repeats(text: &str, reads: &Reads) -> Vec<Pair> {
                 for pair in &pairs {
                     taken[pair.later] = true;
                 }
-                out.extend(pairs);
+                out.push(pairs);
             }
         }
         from = to;
@@ -159,7 +162,8 @@ fn info(node: &Node) -> f32 {
 }
 
 /// Grows seeds into runs, sorted by the later side.
-fn runs(nodes: &[Node]) -> Vec<Run> {
+fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
+    let mut grams = Grams::default();
     let keys = Occurrences::new(nodes.iter().map(|n| if n.key.len == 0 { 0 } else { n.key.hash }));
     let mut runs: Vec<Run> = Vec::new();
     // Run that ends at the earlier node, by node, as of the later node before.
@@ -197,6 +201,14 @@ fn runs(nodes: &[Node]) -> Vec<Run> {
         for u in keys.before(v) {
             grow(u, &mut runs);
         }
+        if next.is_empty() {
+            if let Some((u, similarity)) = grams.find(v, nodes, letters) {
+                runs.push(Run { u, v, len: 1, weight: weight * similarity });
+            }
+        }
+        if keys.before(v).next().is_none() {
+            grams.add(v, nodes, letters);
+        }
         open = next;
     }
     runs.sort_by_key(|r| (nodes[r.v].read, r.v, r.u));
@@ -208,6 +220,75 @@ fn weight(node: &Node) -> f32 {
     match node.kind {
         Kind::Heading | Kind::Row | Kind::Verbatim => (len * 0.5).min(20.0),
         _ => len.min(NODE_WEIGHT),
+    }
+}
+
+/// Pieces of keys, for finding the reworded telling of a node that no node equals: a sample of each key's
+/// character n-grams, those whose hash is least in its window (minimisers: Roberts et al. 2004).
+#[derive(Default)]
+struct Grams {
+    latest: HashMap<u64, [u32; 2], RandomState>,
+}
+
+/// Key characters that a node must have to be looked for by pieces.
+const GRAMMED: u32 = 12;
+/// Least likeness of a node found by pieces alone.
+const ALIKE: f32 = 0.72;
+
+impl Grams {
+    fn sample(key: &[char], mut each: impl FnMut(u64)) {
+        let wide = key.iter().filter(|&&c| c as u32 >= 0x2e80).count() * 2 > key.len();
+        let (k, window) = if wide { (5, 4) } else { (9, 6) };
+        if key.len() < k {
+            return;
+        }
+        let hash = |w: &[char]| w.iter().fold(0_u64, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23));
+        let hashes: Vec<u64> = key.windows(k).map(hash).collect();
+        let mut last = usize::MAX;
+        for (i, w) in hashes.windows(window.min(hashes.len())).enumerate() {
+            let at = i + w.iter().enumerate().min_by_key(|&(_, h)| h).map_or(0, |(j, _)| j);
+            if at != last {
+                each(hashes[at]);
+                last = at;
+            }
+        }
+    }
+
+    fn add(&mut self, n: usize, nodes: &[Node], letters: &mut Letters<'_>) {
+        if nodes[n].key.len < GRAMMED || !nodes[n].kind.is_prose() {
+            return;
+        }
+        let latest = &mut self.latest;
+        Self::sample(letters.key(n), |g| {
+            let slot = latest.entry(g).or_insert([u32::MAX; 2]);
+            *slot = [n as u32, slot[0]];
+        });
+    }
+
+    /// The earlier node of another read that is most like `v`.
+    fn find(&self, v: usize, nodes: &[Node], letters: &mut Letters<'_>) -> Option<(usize, f32)> {
+        if nodes[v].key.len < GRAMMED || !nodes[v].kind.is_prose() {
+            return None;
+        }
+        let mut votes: Vec<(u32, u32)> = Vec::new();
+        Self::sample(letters.key(v), |g| {
+            for &u in self.latest.get(&g).into_iter().flatten().filter(|&&u| u != u32::MAX) {
+                if let Some(x) = votes.iter_mut().find(|x| x.0 == u) {
+                    x.1 += 1;
+                } else if votes.len() < 64 {
+                    votes.push((u, 1));
+                }
+            }
+        });
+        votes.sort_by_key(|&(u, n)| (u32::MAX - n, u));
+        votes
+            .iter()
+            .map(|&(u, _)| u as usize)
+            .filter(|&u| nodes[u].read != nodes[v].read)
+            .take(3)
+            .map(|u| (u, letters.similarity(u, v, ALIKE)))
+            .filter(|&(_, s)| s > 0.0)
+            .max_by(|a, b| a.1.total_cmp(&b.1))
     }
 }
 
@@ -292,7 +373,8 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
     for (i, run) in chain.iter().enumerate() {
         if let Some(next) = chain.get(i + 1) {
             for k in 0..run.len {
-                out.push(Pair { earlier: run.u + k, later: run.v + k, similarity: 1.0 });
+                let (u, v) = (run.u + k, run.v + k);
+                out.push(Pair { earlier: u, later: v, similarity: letters.similarity(u, v, 0.0) });
             }
             let (us, vs) = (run.u + run.len..next.u, run.v + run.len..next.v);
             if !us.is_empty() && !vs.is_empty() && us.len() <= FILL && vs.len() <= FILL {
@@ -301,7 +383,8 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
             }
         } else {
             for k in 0..run.len {
-                out.push(Pair { earlier: run.u + k, later: run.v + k, similarity: 1.0 });
+                let (u, v) = (run.u + k, run.v + k);
+                out.push(Pair { earlier: u, later: v, similarity: letters.similarity(u, v, 0.0) });
             }
         }
     }

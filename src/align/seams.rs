@@ -26,26 +26,86 @@ const STRETCH: u32 = 24;
 const REACH: usize = 400;
 
 /// Cuts the blocks (each a range of `units`, with whether a marker stands before it) at their inner
-/// seams.
+/// seams. In a post that is damaged for sure (it has a marker, or a tandem repeat) a longer stretch that
+/// is told again anywhere in its block, and a paragraph that ends in mid-sentence, are seams as well.
 pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) -> Vec<Stretch> {
     let keys = Occurrences::new(units.iter().map(|u| u.key.hash));
     let heads = Occurrences::new(units.iter().map(|u| u.key.head));
+    let mut seams = vec![false; units.len() + 1];
+    let mut damaged = blocks.len() > 1;
+    for (range, _) in blocks {
+        let mut start = range.start;
+        for at in range.start + 1..range.end {
+            if is_seam(text, units, &keys, &heads, start..range.end, at) {
+                seams[at] = true;
+                damaged = true;
+                start = at;
+            }
+        }
+    }
     let mut out = Vec::new();
     for (range, marked) in blocks {
         let mut start = range.start;
         let mut marked = *marked;
-        let mut at = range.start + 1;
-        while at < range.end {
-            if is_seam(text, units, &keys, &heads, start..range.end, at) {
+        for at in range.start + 1..range.end {
+            if seams[at] || damaged && (is_cut(units, at) || is_reworded(text, units, start, at) || is_told_again(units, &keys, start..range.end, at)) {
                 out.push(Stretch { units: start..at, marked });
                 start = at;
-                marked = false;
+                marked = true;
             }
-            at += 1;
         }
         out.push(Stretch { units: start..range.end, marked });
     }
     out
+}
+
+/// Key characters of prose, wide ones twice, that a stretch told again away from its first telling has.
+const AGAIN: usize = 80;
+
+/// Whether a paragraph ends in mid-sentence right before `at`, and prose follows.
+fn is_cut(units: &[Unit], at: usize) -> bool {
+    let (a, b) = (&units[at - 1], &units[at]);
+    a.kind == Kind::Sentence && !a.complete && b.kind == Kind::Sentence && b.gap == Gap::Blank && (a.gap < Gap::Newline || a.key.len >= 40)
+}
+
+/// Whether the paragraph at `at` begins with the last sentence before it in slightly other words.
+fn is_reworded(text: &str, units: &[Unit], start: usize, at: usize) -> bool {
+    let b = &units[at];
+    if b.gap != Gap::Blank || b.kind != Kind::Sentence || b.key.len < 12 || at <= start {
+        return false;
+    }
+    let a = &units[at - 1];
+    if a.kind != Kind::Sentence || a.key.len.min(b.key.len) * 4 < a.key.len.max(b.key.len) * 3 {
+        return false;
+    }
+    super::ratio(&key_chars(a.span.of(text)), &key_chars(b.span.of(text))) >= 0.85
+}
+
+/// Whether two sentences or more from `v` on, with enough to say, were told before in `range`.
+fn is_told_again(units: &[Unit], keys: &Occurrences, range: Range<usize>, v: usize) -> bool {
+    if units[v].kind == Kind::Rule || units[v].gap < Gap::Newline {
+        return false;
+    }
+    keys.before(v).take_while(|&u| u >= range.start).any(|u| {
+        let (mut prose, mut said) = (0, 0);
+        for k in 0..(v - u).min(range.end - v).min(40) {
+            let (a, b) = (&units[u + k], &units[v + k]);
+            if a.key.hash != b.key.hash {
+                break;
+            }
+            if b.kind.is_prose() {
+                prose += 1;
+                said += info(b);
+            }
+        }
+        prose >= 2 && said >= AGAIN
+    })
+}
+
+/// A unit's key characters, wide ones counting twice.
+fn info(unit: &Unit) -> usize {
+    let len = unit.key.len as usize;
+    if unit.span.len() * 2 > len * 5 { len * 2 } else { len }
 }
 
 /// Whether the unit at `v` begins a telling of what stands right before it in `range`.

@@ -6,7 +6,7 @@ belongs to the node that says the same and goes on, two continuations of one cut
 sentence.
 */
 
-use crate::align::{Letters, Pair, Reads};
+use crate::align::{Chain, Letters, Reads};
 use crate::segment::EDGE;
 
 /// Which passage each node tells.
@@ -36,9 +36,9 @@ impl Union {
 }
 
 /// Passages of `reads` by the pairs of its alignment.
-pub fn passages(reads: &Reads, pairs: &[Pair], letters: &mut Letters<'_>) -> Passages {
+pub fn passages(reads: &Reads, chains: &[Chain], letters: &mut Letters<'_>) -> Passages {
     let mut union = Union((0..reads.nodes.len()).collect());
-    for pair in pairs {
+    for pair in chains.iter().flatten() {
         union.unite(pair.earlier, pair.later);
     }
     cuts(reads, &mut union, letters);
