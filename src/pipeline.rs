@@ -76,10 +76,14 @@ fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
     let order = decide::order(&reads, &passages);
     let mut kept = decide::choose(&reads, &passages, &order);
     let mut status = Status::Repaired;
+    let end = kept.last().copied();
+    let bare = !segment::stops_are_written(&units);
     kept.retain(|&n| {
         let node = &reads.nodes[n];
         let last = n + 1 == reads.reads[node.read].nodes.end;
-        let cut = last && !node.complete && node.kind.is_prose() && options.tail == Tail::Drop;
+        // Where paragraphs need no stop, the article's last line needs none either.
+        let finished = Some(n) == end && bare && node.unit + 1 == units.len();
+        let cut = last && !node.complete && node.kind.is_prose() && options.tail == Tail::Drop && !finished;
         if cut {
             status = Status::Incomplete;
         }

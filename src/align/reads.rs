@@ -368,7 +368,10 @@ impl<'t> Starts<'t> {
                 if at == 0 {
                     return Some(Start::Restart);
                 }
-                if Some(u) != cut {
+                let same = whole.chars[at..].iter().zip(&tail.chars).take_while(|(a, b)| a == b).count();
+                if Some(u) != cut
+                    && (same == tail.len() || at + same == whole.len() && same * 5 >= tail.len() * 4)
+                {
                     return Some(Start::TailOf { unit: u });
                 }
                 continue;

@@ -97,8 +97,24 @@ impl<'t> Letters<'t> {
         }
         let common = lcs(x, y);
         let ratio = 2.0 * common as f32 / (x.len() + y.len()).max(1) as f32;
-        if ratio >= least { ratio } else { 0.0 }
+        if ratio >= least && same_figures(x, y) { ratio } else { 0.0 }
     }
+}
+
+/// Whether two keys name the same numbers: what differs in a figure is another row, step or version.
+fn same_figures(a: &[char], b: &[char]) -> bool {
+    let figures = |key: &[char]| {
+        let mut out: Vec<String> = key
+            .split(|c| !(c.is_ascii_digit() || *c == '.'))
+            .filter(|w| !w.is_empty())
+            .map(|w| w.iter().collect())
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    };
+    let (x, y) = (figures(a), figures(b));
+    x.iter().all(|f| y.contains(f)) || y.iter().all(|f| x.contains(f))
 }
 
 /// Pairs that stand in the same order on both sides, by the later node.
@@ -116,7 +132,7 @@ pub fn repeats(text: &str, reads: &Reads) -> Vec<Chain> {
         let to = from + runs[from..].iter().take_while(|run| nodes[run.v].read == r).count();
         for chain in chains(&runs[from..to], nodes) {
             let pairs = fill(&chain, nodes, &mut letters, &taken);
-            if counts(&pairs, nodes, read.nodes.clone()) {
+            if counts(&pairs, nodes, reads, read.nodes.clone()) {
                 for pair in &pairs {
                     taken[pair.later] = true;
                 }
@@ -131,7 +147,7 @@ pub fn repeats(text: &str, reads: &Reads) -> Vec<Chain> {
 /// Whether pairs that stand in one chain are a retelling, by where in the read they stand and how much
 /// prose they say again. People repeat a sentence, a heading, a row, a line of code; they do not begin
 /// anew with what they said last, nor say two long sentences twice.
-fn counts(pairs: &[Pair], nodes: &[Node], read: std::ops::Range<usize>) -> bool {
+fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<usize>) -> bool {
     let (mut prose, mut said, mut other) = (0, 0.0, 0.0);
     for pair in pairs {
         let node = &nodes[pair.later];
@@ -145,10 +161,15 @@ fn counts(pairs: &[Pair], nodes: &[Node], read: std::ops::Range<usize>) -> bool 
     let first = pairs.iter().map(|p| p.later).min().unwrap_or(0);
     let last = pairs.iter().map(|p| p.later).max().unwrap_or(0);
     if first <= read.start + 1 {
-        return said >= 12.0 || pairs.len() > 1 && other >= 24.0;
+        // A restart goes on to where the read before ended.
+        let reached = pairs.iter().map(|p| p.earlier).max().unwrap_or(0);
+        let reaches = reached + 1 >= reads.reads[nodes[reached].read].nodes.end;
+        return said >= 24.0 || reaches && said + other >= 2.0;
     }
+    let exact = pairs.iter().any(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose());
     match prose {
         0 => false,
+        _ if !exact && pairs.iter().any(|p| !is_wide(&nodes[p.later])) => false,
         1 => said >= if last + 2 >= read.end { 70.0 } else { 120.0 },
         _ => said >= if last + 2 >= read.end { 50.0 } else { 80.0 },
     }
@@ -156,9 +177,13 @@ fn counts(pairs: &[Pair], nodes: &[Node], read: std::ops::Range<usize>) -> bool 
 
 /// How much a node says: its key's characters, wide ones (an ideograph, a kana) counting twice.
 fn info(node: &Node) -> f32 {
+    node.key.len as f32 * if is_wide(node) { 2.0 } else { 1.0 }
+}
+
+/// Whether a node is written in a script of many characters.
+fn is_wide(node: &Node) -> bool {
     let bytes: usize = node.slices.iter().map(|s| s.1.len()).sum();
-    let wide = bytes * 2 > node.key.len as usize * 5;
-    node.key.len as f32 * if wide { 2.0 } else { 1.0 }
+    bytes * 2 > node.key.len as usize * 5
 }
 
 /// Grows seeds into runs, sorted by the later side.
@@ -232,8 +257,8 @@ struct Grams {
 
 /// Key characters that a node must have to be looked for by pieces.
 const GRAMMED: u32 = 12;
-/// Least likeness of a node found by pieces alone.
-const ALIKE: f32 = 0.72;
+/// Least likeness of a node found by pieces alone, in scripts with many characters and with few.
+const ALIKE: (f32, f32) = (0.72, 0.85);
 
 impl Grams {
     fn sample(key: &[char], mut each: impl FnMut(u64)) {
@@ -242,7 +267,11 @@ impl Grams {
         if key.len() < k {
             return;
         }
-        let hash = |w: &[char]| w.iter().fold(0_u64, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23));
+        let hash = |w: &[char]| {
+            w.iter().fold(0_u64, |h, &c| {
+                (h ^ u64::from(c as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+            })
+        };
         let hashes: Vec<u64> = key.windows(k).map(hash).collect();
         let mut last = usize::MAX;
         for (i, w) in hashes.windows(window.min(hashes.len())).enumerate() {
@@ -286,7 +315,7 @@ impl Grams {
             .map(|&(u, _)| u as usize)
             .filter(|&u| nodes[u].read != nodes[v].read)
             .take(3)
-            .map(|u| (u, letters.similarity(u, v, ALIKE)))
+            .map(|u| (u, letters.similarity(u, v, if is_wide(&nodes[v]) { ALIKE.0 } else { ALIKE.1 })))
             .filter(|&(_, s)| s > 0.0)
             .max_by(|a, b| a.1.total_cmp(&b.1))
     }

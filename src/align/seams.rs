@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::index::Occurrences;
 use super::reads::Stretch;
-use crate::segment::{Gap, Kind, Unit, key_chars};
+use crate::segment::{Gap, Kind, Unit, key_chars, stops_are_written};
 
 /// Key characters that a unit said again alone must have to mark a seam.
 const ALONE: u32 = 14;
@@ -32,7 +32,8 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
     let keys = Occurrences::new(units.iter().map(|u| u.key.hash));
     let heads = Occurrences::new(units.iter().map(|u| u.key.head));
     let mut seams = vec![false; units.len() + 1];
-    let mut damaged = blocks.len() > 1;
+    let marked_post = blocks.len() > 1;
+    let mut damaged = marked_post;
     for (range, _) in blocks {
         let mut start = range.start;
         for at in range.start + 1..range.end {
@@ -43,12 +44,18 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
             }
         }
     }
+    let cuts = damaged && !marked_post && stops_are_written(units);
     let mut out = Vec::new();
     for (range, marked) in blocks {
         let mut start = range.start;
         let mut marked = *marked;
         for at in range.start + 1..range.end {
-            if seams[at] || damaged && (is_cut(units, at) || is_reworded(text, units, start, at) || is_told_again(units, &keys, start..range.end, at)) {
+            if seams[at]
+                || damaged
+                    && (cuts && is_cut(text, units, at)
+                        || is_reworded(text, units, start, at)
+                        || is_told_again(units, &keys, start..range.end, at))
+            {
                 out.push(Stretch { units: start..at, marked });
                 start = at;
                 marked = true;
@@ -62,10 +69,16 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
 /// Key characters of prose, wide ones twice, that a stretch told again away from its first telling has.
 const AGAIN: usize = 80;
 
-/// Whether a paragraph ends in mid-sentence right before `at`, and prose follows.
-fn is_cut(units: &[Unit], at: usize) -> bool {
+/// Whether a paragraph ends in mid-sentence right before `at`, and prose follows that can go on with it.
+fn is_cut(text: &str, units: &[Unit], at: usize) -> bool {
     let (a, b) = (&units[at - 1], &units[at]);
-    a.kind == Kind::Sentence && !a.complete && b.kind == Kind::Sentence && b.gap == Gap::Blank && (a.gap < Gap::Newline || a.key.len >= 40)
+    let capital = b.span.of(text).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    a.kind == Kind::Sentence
+        && !a.complete
+        && b.kind == Kind::Sentence
+        && b.gap == Gap::Blank
+        && (a.gap < Gap::Newline || a.key.len >= 40)
+        && !capital
 }
 
 /// Whether the paragraph at `at` begins with the last sentence before it in slightly other words.

@@ -122,7 +122,7 @@ fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters
     if a.is_joined() {
         let n = key.len().min(whole.len());
         let same = key.iter().zip(whole).take_while(|(x, y)| x == y).count();
-        return same >= EDGE && same * 2 >= n || near && n > 8 && super::ratio(&key, whole) >= 0.6;
+        return near && (same >= EDGE && same * 2 >= n || n > 8 && super::ratio(&key, whole) >= 0.6);
     }
     if whole.len() <= key.len() {
         return false;

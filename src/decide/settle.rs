@@ -32,8 +32,7 @@ pub fn settle(
     let mut winner = vec![None; passages.tellings.len()];
     for (i, &n) in kept.iter().enumerate() {
         winner[passages.of[n]] = Some(n);
-        let glue =
-            if i == 0 { (Glue::Nothing, None) } else { seams.between(kept[i - 1], n) };
+        let glue = if i == 0 { (Glue::Nothing, None) } else { seams.between(kept[i - 1], n) };
         for (k, &(own, span)) in nodes[n].slices.iter().enumerate() {
             let (glue, white) = if k == 0 { glue } else { (own, None) };
             let span = white.map_or(span, |w: Span| Span::new(w.start, span.end));
@@ -114,7 +113,8 @@ impl<'a> Seams<'a> {
     fn new(text: &'a str, reads: &'a Reads, passages: &'a Passages) -> Self {
         let mut out = Self { text, reads, passages, flat: vec![false; reads.reads.len()] };
         for (n, node) in reads.nodes.iter().enumerate().filter(|(_, n)| n.gap < Gap::Newline) {
-            let parted = n > reads.reads[node.read].nodes.start && out.told_gap(n - 1, n).is_some_and(|g| g == Gap::Blank);
+            let parted = n > reads.reads[node.read].nodes.start
+                && out.told_gap(n - 1, n).is_some_and(|g| g == Gap::Blank);
             out.flat[node.read] |= parted;
         }
         out
@@ -144,7 +144,10 @@ impl<'a> Seams<'a> {
         }
         let starts_read = n == self.reads.reads[nodes[n].read].nodes.start;
         // Where a block ended with a finished sentence, it mostly ended with a paragraph.
-        let ended = flat && nodes[p].complete && p + 1 == self.reads.reads[nodes[p].read].nodes.end && nodes[p].read != nodes[n].read;
+        let ended = flat
+            && nodes[p].complete
+            && p + 1 == self.reads.reads[nodes[p].read].nodes.end
+            && nodes[p].read != nodes[n].read;
         let gap = if !flat && self.follows(p, n) {
             nodes[n].gap
         } else if let Some(gap) = self.told_gap(p, n) {

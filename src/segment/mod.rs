@@ -88,11 +88,12 @@ pub fn segment(text: &str, block: Span, out: &mut Vec<Unit>) {
     let from = out.len();
     lines_to_units(text, block, out);
     // In a list whose items need no stop, an item without one is finished.
-    for i in from + 1..out.len() {
-        let (before, after) = out.split_at_mut(i);
-        let (a, b) = (&mut before[i - 1], &mut after[0]);
-        if a.kind == Kind::Item && b.kind == Kind::Item && !a.complete {
-            b.complete = true;
+    let mut bare = false;
+    for unit in &mut out[from..] {
+        if unit.kind == Kind::Item {
+            let stopped = unit.complete;
+            unit.complete |= bare;
+            bare = !stopped;
         }
     }
     let count = out.len();
@@ -157,6 +158,19 @@ fn lines_to_units(text: &str, block: Span, out: &mut Vec<Unit>) {
             }),
         }
     }
+}
+
+/// Whether paragraphs end with stops in this post, so that one without is a cut.
+pub fn stops_are_written(units: &[Unit]) -> bool {
+    let ends = units
+        .windows(2)
+        .filter(|w| w[1].gap == Gap::Blank && w[0].kind == Kind::Sentence && w[0].gap < Gap::Newline);
+    let (mut all, mut open) = (0, 0);
+    for pair in ends {
+        all += 1;
+        open += usize::from(!pair[0].complete);
+    }
+    open * 12 <= all
 }
 
 /// Whether emphasis `**` opens and does not close.

@@ -45,7 +45,13 @@ pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, b
     *units = out;
 }
 
-fn take_apart(text: &str, units: &[Unit], known: &HashMap<u64, (usize, u32), RandomState>, unit: Unit, out: &mut Vec<Unit>) {
+fn take_apart(
+    text: &str,
+    units: &[Unit],
+    known: &HashMap<u64, (usize, u32), RandomState>,
+    unit: Unit,
+    out: &mut Vec<Unit>,
+) {
     let words = unit.span.of(text);
     if unit.kind == Kind::Verbatim && words.starts_with(['`', '~']) {
         out.push(unit);
@@ -80,12 +86,21 @@ fn take_apart(text: &str, units: &[Unit], known: &HashMap<u64, (usize, u32), Ran
             complete: ends_sentence(words),
         };
         // A heading may follow a heading; each step leaves less.
-        if beginning(text, units, known, &part).is_some() { take_apart(text, units, known, part, out) } else { out.push(part) }
+        if beginning(text, units, known, &part).is_some() {
+            take_apart(text, units, known, part, out)
+        } else {
+            out.push(part)
+        }
     }
 }
 
 /// Bytes of `unit` that are a whole unit elsewhere, with that unit's kind and completeness.
-fn beginning(text: &str, units: &[Unit], known: &HashMap<u64, (usize, u32), RandomState>, unit: &Unit) -> Option<(usize, Kind, bool)> {
+fn beginning(
+    text: &str,
+    units: &[Unit],
+    known: &HashMap<u64, (usize, u32), RandomState>,
+    unit: &Unit,
+) -> Option<(usize, Kind, bool)> {
     let words = unit.span.of(text);
     let mut hash = KeyHash::new();
     let mut at = 0;
@@ -98,8 +113,13 @@ fn beginning(text: &str, units: &[Unit], known: &HashMap<u64, (usize, u32), Rand
         let raw = whole.span.of(text);
         let marked = whole.kind != Kind::Sentence && whole.kind != Kind::Rule;
         let plain = whole.kind == Kind::Sentence && !whole.complete && whole.key.len >= PLAIN;
-        let plain = plain && units.get(other + 1).is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
-        if (marked || plain) && whole.key.len > 1 && raw.len() < words.len() && raw == words[..white].trim_end() {
+        let plain =
+            plain && units.get(other + 1).is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
+        if (marked || plain)
+            && whole.key.len > 1
+            && raw.len() < words.len()
+            && raw == words[..white].trim_end()
+        {
             best = Some((white, whole.kind, whole.complete));
         }
     }
@@ -111,7 +131,11 @@ fn goes_on_as(rest: &str, next: &str) -> bool {
     const SAME: usize = 8;
     let start = |s: &str| {
         let mut out = Vec::with_capacity(SAME);
-        for_each_key_char(&s[..s.floor_char_boundary(64.min(s.len()))], |c| if out.len() < SAME { out.push(c) });
+        for_each_key_char(&s[..s.floor_char_boundary(64.min(s.len()))], |c| {
+            if out.len() < SAME {
+                out.push(c)
+            }
+        });
         out
     };
     let (a, b) = (start(rest), start(next));

@@ -90,11 +90,16 @@ fn is_stopless(c: char) -> bool {
 
 /// Whether `text` ends as a finished sentence, a lead-in with its colon included.
 pub fn ends_sentence(text: &str) -> bool {
-    if text.ends_with(')') && text.rfind("](").is_some_and(|at| !text[at..].contains(' ')) {
+    let bare = text.trim_end_matches(['*', '_', '"', '”', ')']);
+    let link = bare.len() < text.len() && bare.rfind("](").is_some_and(|at| !bare[at..].contains([' ', ')']));
+    if link || !text.contains(char::is_whitespace) && text.contains("://") {
         // A link may end a line that is no sentence; keeping it wins.
         return true;
     }
     let words = text.trim_end_matches(|c: char| is_closer(c) || c.is_whitespace());
+    if is_wrapped(text) {
+        return true;
+    }
     match words.chars().next_back() {
         Some('…') => words.len() < text.trim_end().len(),
         Some('.') => {
@@ -153,6 +158,19 @@ fn is_mark(c: char) -> bool {
     matches!(c as u32, 0x300..=0x36f | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x900..=0xdff | 0xe31..=0xe4e | 0x3099 | 0x309a)
         && c != '।'
         && c != '॥'
+}
+
+/// Whether one emphasis, quotation or code span holds all of `text`: a caption or a note, which needs no
+/// stop.
+fn is_wrapped(text: &str) -> bool {
+    ['*', '_', '`'].iter().any(|&mark| {
+        let inner = text.trim_matches(mark);
+        inner.len() > 1
+            && inner.len() + 2 <= text.len()
+            && text.starts_with(mark)
+            && text.ends_with(mark)
+            && !inner.contains(mark)
+    })
 }
 
 /// Abbreviations that something always follows.
@@ -338,7 +356,10 @@ mod tests {
             split("Dr. Smith met J. Doe of Acme Inc. yesterday. It rained."),
             ["Dr. Smith met J. Doe of Acme Inc. yesterday.", "It rained."]
         );
-        assert_eq!(split("Version 2.5 came. 3 people left in 2020. **1. Step** one."), ["Version 2.5 came.", "3 people left in 2020.", "**1. Step** one."]);
+        assert_eq!(
+            split("Version 2.5 came. 3 people left in 2020. **1. Step** one."),
+            ["Version 2.5 came.", "3 people left in 2020.", "**1. Step** one."]
+        );
     }
 
     #[test]
