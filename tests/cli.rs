@@ -7,6 +7,7 @@ block word for word, and asks for what has to hold however that is mended.
 */
 
 #![expect(clippy::disallowed_methods, reason = "the tests play the user, whose files these are")]
+#![expect(clippy::unwrap_used, reason = "clippy knows tests by their attribute, and helpers have none")]
 
 use std::fs;
 use std::io::Read;
@@ -444,6 +445,13 @@ fn what_is_no_text_fails_alone_and_goes_along_as_it_was() {
         assert_eq!(desk.get(&format!("out/{name}")), bytes, "{name}");
     }
     assert_eq!(desk.get("out/a.md"), desk.cleaned("posts/a.md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_read() {
+    let desk = Desk::new();
+    desk.run(&["clean", "/dev/stdin"]).write_stdin(WHOLE).assert().success().stdout(WHOLE);
 }
 
 #[test]

@@ -58,10 +58,12 @@ pub fn find(inputs: &[PathBuf], more: &[String], except: Option<&Path>) -> Found
             found.posts.push(Post::named("-"));
             continue;
         }
-        match fs::canonicalize(input) {
+        // A pipe such as bash's `<(...)` can be read and has no real path.
+        let real = fs::canonicalize(input).unwrap_or_else(|_| input.clone());
+        match fs::metadata(input) {
             Err(error) => found.problems.push((input.clone(), error.to_string())),
-            Ok(real) if real.is_dir() => folder(&mut found, input, &real, more, except),
-            Ok(real) => {
+            Ok(meta) if meta.is_dir() => folder(&mut found, input, &real, more, except),
+            Ok(_) => {
                 let place = input.file_name().or(real.file_name()).map(PathBuf::from).unwrap_or_default();
                 found.posts.push(Post { path: input.clone(), place, real });
             }

@@ -1,6 +1,6 @@
 /*!
 The command line, as clap reads it. What a user leaves unsaid stays `None` or empty here, so that the
-configuration can say it ([`super::settings`]).
+configuration can say it ([`super::session`]).
 */
 
 use std::num::NonZeroUsize;

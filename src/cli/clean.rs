@@ -61,7 +61,14 @@ fn in_place(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
         let (source, plan) = mend(bytes, &options).map_err(|(error, _)| error)?;
         let mut done = Done::new(post, &source, &plan, wanted)?;
         if let (true, Some(stamp)) = (done.changed, stamp) {
-            done.staged = Some(apply::stage(&post.path, &stamp, &Article::new(&source, &plan)?)?);
+            let staged = apply::stage(&post.path, &stamp, &Article::new(&source, &plan)?)?;
+            // With a report the file waits for its line. Without, nothing is to wait for: a kill then
+            // leaves a temporary file for each thread at most.
+            if wanted {
+                done.staged = Some(staged);
+            } else {
+                staged.commit()?;
+            }
         }
         Ok(done)
     })

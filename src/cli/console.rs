@@ -3,11 +3,11 @@ What is said on standard error: errors, the files that changed, the progress, th
 standard error is no reason to stop, so failed writes are passed over.
 */
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use restitch::Status;
 
 use super::args::{Talk, When};
@@ -34,9 +34,12 @@ impl Console {
         }
         let target = ProgressDrawTarget::stderr();
         let shape =
-            ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} posts, {per_sec}, {eta} left");
+            ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} posts, {rate}, {eta} left");
         self.bar = ProgressBar::with_draw_target(Some(posts as u64), target);
-        self.bar.set_style(shape.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        };
+        self.bar.set_style(shape.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("rate", rate));
     }
 
     /// One more post is done. Called from any thread.

@@ -2,8 +2,8 @@
 Where results go: standard output, and the report's file.
 */
 
-use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -29,7 +29,12 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// A report being written, one line a post.
-pub struct Report(Box<dyn Write>);
+pub enum Report {
+    /// To standard output.
+    Stdout(Stdout),
+    /// To a file.
+    File(BufWriter<File>),
+}
 
 impl Report {
     /// Opens `path` for the report of `posts`; `-` is standard output. With `only_way_back`, what was
@@ -40,7 +45,7 @@ impl Report {
     /// When `path` is one of the posts, or cannot be written to.
     pub fn create(path: &Path, posts: &[Post], only_way_back: bool) -> Result<Self> {
         if path.as_os_str() == "-" {
-            return Ok(Self(Box::new(io::stdout())));
+            return Ok(Self::Stdout(io::stdout()));
         }
         let real = resolve(path);
         if posts.iter().any(|post| post.real == real) {
@@ -49,7 +54,7 @@ impl Report {
         if fs::metadata(path).is_ok_and(|m| m.is_dir()) {
             bail!("{}: is a folder; name a file for --report", path.display());
         }
-        Ok(Self(Box::new(BufWriter::new(apply::create_report(path, only_way_back)?))))
+        Ok(Self::File(BufWriter::new(apply::create_report(path, only_way_back)?)))
     }
 
     /// Writes one post's line.
@@ -58,7 +63,7 @@ impl Report {
     ///
     /// When it cannot be written.
     pub fn line(&mut self, line: &[u8]) -> Result<()> {
-        self.0.write_all(line).context("cannot write the report")
+        self.writer().write_all(line).context("cannot write the report")
     }
 
     /// Hands all lines to the system.
@@ -67,6 +72,28 @@ impl Report {
     ///
     /// When they cannot be written.
     pub fn flush(&mut self) -> Result<()> {
-        self.0.flush().context("cannot write the report")
+        self.writer().flush().context("cannot write the report")
+    }
+
+    /// Waits until all lines are on the disk, where they are on the way to one.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be written.
+    pub fn secure(&mut self) -> Result<()> {
+        self.flush()?;
+        if let Self::File(out) = self
+            && out.get_ref().metadata().is_ok_and(|meta| meta.is_file())
+        {
+            out.get_ref().sync_data().context("cannot write the report")?;
+        }
+        Ok(())
+    }
+
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(out) => out,
+            Self::File(out) => out,
+        }
     }
 }

@@ -91,7 +91,7 @@ impl<'a> Session<'a> {
 
     /// Works on all posts in parallel; in path order then writes what each one has for standard output
     /// and for `report`, puts its new bytes in place, and says what became of it. The report comes before
-    /// the file: none is replaced before the way back is written.
+    /// the file: none is replaced before the way back is on the disk.
     ///
     /// # Errors
     ///
@@ -121,7 +121,7 @@ impl<'a> Session<'a> {
                 }
             }
             if let Some(staged) = done.as_mut().ok().and_then(|done| done.staged.take()) {
-                report.as_mut().map_or(Ok(()), Report::flush)?;
+                report.as_mut().map_or(Ok(()), Report::secure)?;
                 done = staged.commit().and(done);
             }
             match done {

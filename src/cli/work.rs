@@ -1,5 +1,5 @@
 /*!
-One post: read it, repair it, and say what came of it. Runs on any thread; writes nothing.
+One post: read it, repair it, and say what came of it. Runs on any thread; writes nothing itself.
 */
 
 use std::fmt;
@@ -109,4 +109,33 @@ pub fn mend(bytes: Vec<u8>, options: &Options) -> Result<(Source, Plan), (Error,
 /// What to say when restitch itself failed on a post.
 pub fn defect(panic: &str) -> String {
     format!("restitch failed on this post, which is left as it was; please report it ({panic})")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_that_vanished_is_said_to_have() {
+        let gone = Post::named("no/such/post.md");
+        assert!(read(&gone).unwrap_err().to_string().contains("vanished"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_come_back() {
+        let (error, bytes) = mend(b"a\xff".to_vec(), &Options::default()).unwrap_err();
+        assert!(error.to_string().contains("not UTF-8"));
+        assert_eq!(bytes, b"a\xff");
+    }
+
+    #[test]
+    fn a_report_is_one_line_and_made_only_when_asked_for() {
+        let (source, plan) = mend(b"One.\nTwo.\n".to_vec(), &Options::default()).unwrap();
+        let post = Post::named("a.md");
+        let done = Done::new(&post, &source, &plan, true).unwrap();
+        let line = done.report.as_deref().unwrap();
+        assert_eq!(memchr::memchr(b'\n', line), Some(line.len() - 1));
+        assert_eq!(done.to_string(), "clean");
+        assert!(Done::new(&post, &source, &plan, false).unwrap().report.is_none());
+    }
 }
