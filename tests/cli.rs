@@ -318,26 +318,55 @@ fn changed_files_are_listed() {
         .stderr(contains("b.markdown").not());
 }
 
+/// Runs restitch, reads the first bytes of its standard output, closes it, and waits for the end.
+fn run_and_close(desk: &Desk, args: &[&str]) -> (Option<i32>, String) {
+    let mut child = Process::new(assert_cmd::cargo::cargo_bin!("restitch"))
+        .current_dir(desk.0.path())
+        .args(args)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut [0; 6]).unwrap();
+    drop(out);
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let desk = Desk::new();
     let text: String = (0..200_000).map(|i| format!("Number {i} stands here.\n\n")).collect();
     desk.put("long.md", text);
-    let mut child = Process::new(assert_cmd::cargo::cargo_bin!("restitch"))
-        .current_dir(desk.0.path())
-        .args(["clean", "long.md"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut first = [0; 6];
-    let mut out = child.stdout.take().unwrap();
-    out.read_exact(&mut first).unwrap();
-    drop(out);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(&first, b"Number");
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(run_and_close(&desk, &["clean", "long.md"]), (Some(0), String::new()));
+}
+
+#[test]
+fn a_closed_report_is_said_where_posts_stay_unwritten_for_it() {
+    let desk = Desk::new();
+    for i in 0..1000 {
+        desk.put(&format!("posts/{i:04}.md"), WHOLE);
+    }
+    let (code, said) = run_and_close(&desk, &["clean", "posts", "-o", "out", "--report", "-", "-q"]);
+    assert_eq!(code, Some(2));
+    assert!(said.starts_with("error: nobody reads the report"), "{said}");
+}
+
+#[test]
+fn colour_is_asked_for_by_flag_or_environment() {
+    let desk = Desk::new();
+    let colored = |when: &str, env: &[(&str, &str)]| {
+        let mut run = desk.run(&["check", "gone.md", "--color", when]);
+        let output = run.envs(env.iter().copied()).output().unwrap();
+        output.stderr.contains(&b'\x1b')
+    };
+    assert!(!colored("auto", &[]));
+    assert!(colored("always", &[("NO_COLOR", "1")]));
+    assert!(!colored("never", &[("CLICOLOR_FORCE", "1")]));
+    assert!(colored("auto", &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored("auto", &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!colored("auto", &[("CLICOLOR_FORCE", "0")]));
 }
 
 // the command line and the configuration

@@ -100,17 +100,13 @@ impl Console {
 
 /// Whether to colour a stream. A flag beats the environment, `NO_COLOR` beats `CLICOLOR_FORCE`.
 pub fn color(when: When, terminal: bool) -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    let set = |name: &str, off: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != off);
     match when {
         When::Always => true,
         When::Never => false,
-        When::Auto if set("NO_COLOR") => false,
-        When::Auto
-            if set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|v| v != "0") =>
-        {
-            true
-        }
-        When::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        When::Auto if set("NO_COLOR", "") => false,
+        When::Auto if set("CLICOLOR_FORCE", "0") => true,
+        When::Auto => terminal && set("TERM", "dumb"),
     }
 }
 

@@ -6,7 +6,7 @@ over all posts, which ends in a summary and a verdict.
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, bail};
 use restitch::Options;
 
 use super::Verdict;
@@ -14,7 +14,7 @@ use super::args::{self, ReportTo};
 use super::config::{self, Config};
 use super::console::{Console, Tally, shown};
 use super::output::{Report, is_closed_pipe, to_stdout};
-use super::work::Done;
+use super::work::{Done, defect};
 use crate::batch::{self, Post};
 
 /// What a run is for.
@@ -111,7 +111,7 @@ impl<'a> Session<'a> {
             done
         };
         let each = |post: &Post, result: Result<Result<Done>, String>| {
-            let mut done = result.unwrap_or_else(|panic| Err(anyhow!(super::work::defect(&panic))));
+            let mut done = result.unwrap_or_else(|panic| Err(defect(&panic)));
             if let Ok(done) = &done {
                 if !done.out.is_empty() {
                     console.aside(|| to_stdout(&done.out))?;
@@ -147,8 +147,14 @@ impl<'a> Session<'a> {
             batch::run(&posts, jobs, work, each).and_then(|()| report.map_or(Ok(()), |mut r| r.flush()));
         console.stop();
         match ended {
-            // Whoever reads has read enough; the posts so far are the answer.
-            Err(error) if is_closed_pipe(&error) => return Ok(verdict),
+            Err(error) if is_closed_pipe(&error) => match purpose {
+                // Whoever reads has read enough; the posts so far are the answer.
+                Purpose::Article | Purpose::Look => return Ok(verdict),
+                Purpose::Files => bail!(
+                    "nobody reads the report on standard output any more, so not all posts were written; run \
+                     restitch again, with a file for --report"
+                ),
+            },
             ended => ended?,
         }
         if !posts.is_empty() {

@@ -102,13 +102,13 @@ pub fn mend(bytes: Vec<u8>, options: &Options) -> Result<(Source, Plan), (Error,
     let source = Source::from_bytes(bytes).map_err(|(error, bytes)| (error.into(), bytes))?;
     match guard(|| repair(&source, options)) {
         Ok(plan) => Ok((source, plan)),
-        Err(panic) => Err((anyhow!(defect(&panic)), source.into_text().into_bytes())),
+        Err(panic) => Err((defect(&panic), source.into_text().into_bytes())),
     }
 }
 
 /// What to say when restitch itself failed on a post.
-pub fn defect(panic: &str) -> String {
-    format!("restitch failed on this post, which is left as it was; please report it ({panic})")
+pub fn defect(panic: &str) -> Error {
+    anyhow!("restitch failed on this post, which is left as it was; please report it ({panic})")
 }
 
 #[cfg(test)]
