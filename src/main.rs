@@ -1,2 +1,13 @@
-//! Arguments in, exit code out.
-fn main() {}
+/*!
+Arguments in, exit code out. Everything else stands in [`cli`]; what repairs a post is the library.
+*/
+
+mod apply;
+mod batch;
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -33,3 +33,15 @@ impl Default for Style {
         Self { color: false, width: 80, links: false }
     }
 }
+
+/// Placeholder.
+pub fn check_text(out: &mut String, view: &View, _style: &Style) {
+    if !view.plan.is_identity() {
+        out.push_str(&format!("{}: {}\n", view.path, view.plan.status().as_str()));
+    }
+}
+
+/// Placeholder.
+pub fn diff_text(out: &mut String, view: &View, style: &Style) {
+    check_text(out, view, style);
+}

@@ -1,0 +1,179 @@
+/*!
+What `clean`, `check` and `diff` share: settings from the command line and the configuration, and the run
+over all posts, which ends in a summary and a verdict.
+*/
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use restitch::Options;
+
+use super::Verdict;
+use super::args::{self, ReportTo};
+use super::config::{self, Config};
+use super::console::{Console, Tally, shown};
+use super::output::{Report, is_closed_pipe, to_stdout};
+use super::work::{Done, defect};
+use crate::batch::{self, Post};
+
+/// What a run is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// Files are written: those that changed are listed.
+    Files,
+    /// One article goes to standard output.
+    Article,
+    /// Posts are looked at and stay as they are.
+    Look,
+}
+
+/// Settings and posts of a run.
+pub struct Session<'a> {
+    pub posts: Vec<Post>,
+    pub options: Options,
+    purpose: Purpose,
+    console: &'a mut Console,
+    jobs: Option<NonZeroUsize>,
+    verdict: Verdict,
+}
+
+/// The paths of a command line; without one, the current folder.
+pub fn inputs(posts: &args::Posts) -> Vec<PathBuf> {
+    if posts.paths.is_empty() { vec![PathBuf::from(".")] } else { posts.paths.clone() }
+}
+
+impl<'a> Session<'a> {
+    /// Reads the configuration and finds the posts, passing over the folder `except`. Paths that cannot
+    /// be read are said and remembered.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration is wrong.
+    pub fn open(
+        args: &args::Posts,
+        purpose: Purpose,
+        except: Option<&Path>,
+        console: &'a mut Console,
+    ) -> Result<Self> {
+        let inputs = inputs(args);
+        let (config, file) = config::load(&inputs)?;
+        if let Some(file) = file {
+            console.detail(format_args!("defaults from {}", shown(&file)));
+        }
+        let ext = if args.ext.is_empty() { &config.ext } else { &args.ext };
+        let found = batch::find(&inputs, ext, except);
+        for (path, why) in &found.problems {
+            console.error(format_args!("{}: {why}", shown(path)));
+        }
+        for folder in &found.barren {
+            let known = batch::EXTENSIONS.into_iter().chain(ext.iter().map(String::as_str));
+            console.warning(format_args!(
+                "{}: no posts in this folder (.{}; hidden and git-ignored files are passed over); name files, \
+                 or more extensions with --ext",
+                shown(folder),
+                known.collect::<Vec<_>>().join(", .")
+            ));
+        }
+        let verdict = if found.problems.is_empty() { Verdict::Done } else { Verdict::Failed };
+        let jobs = args.jobs.or(config.jobs);
+        Ok(Self { posts: found.posts, options: options(args, &config), purpose, console, jobs, verdict })
+    }
+
+    /// Opens the report where one is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written; see [`Report::create`].
+    pub fn report(&self, to: &ReportTo, only_way_back: bool) -> Result<Option<Report>> {
+        to.report.as_ref().map(|path| Report::create(path, &self.posts, only_way_back)).transpose()
+    }
+
+    /// Works on all posts in parallel; in path order then writes what each one has for standard output
+    /// and for `report`, puts its new bytes in place, and says what became of it. The report comes before
+    /// the file: none is replaced before the way back is on the disk.
+    ///
+    /// # Errors
+    ///
+    /// When standard output or the report cannot be written: no file is replaced after that.
+    pub fn run(
+        self,
+        mut report: Option<Report>,
+        work: impl Fn(&Post) -> Result<Done> + Sync,
+    ) -> Result<Verdict> {
+        let Self { posts, purpose, console, jobs, mut verdict, .. } = self;
+        console.start(posts.len());
+        let console = &*console;
+        let mut tally = Tally::default();
+        let work = |post: &Post| {
+            let done = work(post);
+            console.step();
+            done
+        };
+        let each = |post: &Post, result: Result<Result<Done>, String>| {
+            let mut done = result.unwrap_or_else(|panic| Err(defect(&panic)));
+            if let Ok(done) = &done {
+                if !done.out.is_empty() {
+                    console.aside(|| to_stdout(&done.out))?;
+                }
+                if let (Some(report), Some(line)) = (report.as_mut(), &done.report) {
+                    report.line(line)?;
+                }
+            }
+            if let Some(staged) = done.as_mut().ok().and_then(|done| done.staged.take()) {
+                report.as_mut().map_or(Ok(()), Report::secure)?;
+                done = staged.commit().and(done);
+            }
+            match done {
+                Ok(done) => {
+                    tally.add(done.status, done.dropped);
+                    verdict = verdict.max(if done.found { Verdict::Found } else { Verdict::Done });
+                    let line = format_args!("{}: {done}", shown(&post.path));
+                    if done.changed && purpose == Purpose::Files {
+                        console.note(line);
+                    } else {
+                        console.detail(line);
+                    }
+                }
+                Err(error) => {
+                    console.error(format_args!("{}: {error:#}", shown(&post.path)));
+                    tally.fail();
+                    verdict = Verdict::Failed;
+                }
+            }
+            Ok(())
+        };
+        let ended =
+            batch::run(&posts, jobs, work, each).and_then(|()| report.map_or(Ok(()), |mut r| r.flush()));
+        console.stop();
+        match ended {
+            Err(error) if is_closed_pipe(&error) => match purpose {
+                // Whoever reads has read enough; the posts so far are the answer.
+                Purpose::Article | Purpose::Look => return Ok(verdict),
+                Purpose::Files => bail!(
+                    "nobody reads the report on standard output any more, so not all posts were written; run \
+                     restitch again, with a file for --report"
+                ),
+            },
+            ended => ended?,
+        }
+        if !posts.is_empty() {
+            console.note(tally.summary(purpose != Purpose::Look));
+        }
+        Ok(verdict)
+    }
+}
+
+/// The command line's word, else the configuration's, else the default.
+fn options(args: &args::Posts, config: &Config) -> Options {
+    let default = Options::default();
+    let markers = [&args.marker, &config.marker, &default.markers];
+    Options {
+        markers: markers.into_iter().find(|list| !list.is_empty()).cloned().unwrap_or_default(),
+        tail: args.tail.or(config.tail).map_or(default.tail, Into::into),
+        min_confidence: args
+            .min_confidence
+            .or(config.min_confidence)
+            .map_or(default.min_confidence, Into::into),
+    }
+}

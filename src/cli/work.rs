@@ -1,0 +1,141 @@
+/*!
+One post: read it, repair it, and say what came of it. Runs on any thread; writes nothing itself.
+*/
+
+use std::fmt;
+use std::io::{self, Read};
+
+use anyhow::{Context, Error, Result, anyhow, bail};
+use restitch::{Options, Plan, PostReport, Source, Status, repair};
+
+use super::console::size;
+use crate::apply::{self, Staged, Stamp};
+use crate::batch::{Post, guard};
+
+/// What came of one post, and what is still to be written.
+#[derive(Debug)]
+pub struct Done {
+    /// For standard output.
+    pub out: Vec<u8>,
+    /// The report's line.
+    pub report: Option<Vec<u8>>,
+    /// New bytes for the post's file.
+    pub staged: Option<Staged>,
+    /// Whether `check` and `diff` have something to say.
+    pub found: bool,
+    /// Whether the clean article differs from the post.
+    pub changed: bool,
+    /// What became of it.
+    pub status: Status,
+    /// Bytes dropped.
+    pub dropped: usize,
+    /// Passages kept because dropping them was not sure enough.
+    pub doubts: usize,
+}
+
+impl Done {
+    /// What `plan` makes of `source`; with the report's line where one is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the report cannot be put in JSON.
+    pub fn new(post: &Post, source: &Source, plan: &Plan, report: bool) -> Result<Self> {
+        Ok(Self {
+            out: Vec::new(),
+            report: if report { Some(report_line(post, source, plan)?) } else { None },
+            staged: None,
+            found: false,
+            changed: !plan.is_identity(),
+            status: plan.status(),
+            dropped: plan.drops().iter().map(|d| d.span.len()).sum(),
+            doubts: plan.doubts().len(),
+        })
+    }
+}
+
+impl fmt::Display for Done {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.status.as_str())?;
+        if self.dropped > 0 {
+            write!(f, ", {} dropped", size(self.dropped))?;
+        }
+        if self.doubts > 0 {
+            write!(f, ", {} kept in doubt", self.doubts)?;
+        }
+        Ok(())
+    }
+}
+
+fn report_line(post: &Post, source: &Source, plan: &Plan) -> Result<Vec<u8>> {
+    let report = PostReport::new(source, plan, &post.path.to_string_lossy());
+    let mut line = serde_json::to_vec(&report)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+/// A post's bytes; with the stamp of its file, which standard input has not.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn read(post: &Post) -> Result<(Vec<u8>, Option<Stamp>)> {
+    if post.is_stdin() {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        return Ok((bytes, None));
+    }
+    match apply::read(&post.path) {
+        Ok((bytes, stamp)) => Ok((bytes, Some(stamp))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            bail!("vanished before it was read; run restitch again")
+        }
+        Err(e) => Err(e).context("cannot read it"),
+    }
+}
+
+/// Reads `bytes` as a post and repairs it.
+///
+/// # Errors
+///
+/// When the bytes are no text, or restitch has a defect; the bytes come back with it.
+pub fn mend(bytes: Vec<u8>, options: &Options) -> Result<(Source, Plan), (Error, Vec<u8>)> {
+    let source = Source::from_bytes(bytes).map_err(|(error, bytes)| (error.into(), bytes))?;
+    match guard(|| repair(&source, options)) {
+        Ok(plan) => Ok((source, plan)),
+        Err(panic) => Err((defect(&panic), source.into_text().into_bytes())),
+    }
+}
+
+/// What to say when restitch itself failed on a post.
+pub fn defect(panic: &str) -> Error {
+    anyhow!("restitch failed on this post, which is left as it was; please report it ({panic})")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_that_vanished_is_said_to_have() {
+        let gone = Post::named("no/such/post.md");
+        assert!(read(&gone).unwrap_err().to_string().contains("vanished"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_come_back() {
+        let (error, bytes) = mend(b"a\xff".to_vec(), &Options::default()).unwrap_err();
+        assert!(error.to_string().contains("not UTF-8"));
+        assert_eq!(bytes, b"a\xff");
+    }
+
+    #[test]
+    fn a_report_is_one_line_and_made_only_when_asked_for() {
+        let (source, plan) = mend(b"One.\nTwo.\n".to_vec(), &Options::default()).unwrap();
+        let post = Post::named("a.md");
+        let done = Done::new(&post, &source, &plan, true).unwrap();
+        let line = done.report.as_deref().unwrap();
+        assert_eq!(memchr::memchr(b'\n', line), Some(line.len() - 1));
+        assert_eq!(done.to_string(), "clean");
+        assert!(Done::new(&post, &source, &plan, false).unwrap().report.is_none());
+    }
+}
