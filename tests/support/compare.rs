@@ -40,3 +40,15 @@ pub fn first_difference(want: &[String], got: &[String]) -> String {
     let show = |p: Option<&String>| p.map_or("(nothing)".to_owned(), |p| format!("{p:?}"));
     format!("paragraph {at}\n    want {}\n    got  {}", show(want.get(at)), show(got.get(at)))
 }
+
+/// Sentences of the answer that `text` holds nowhere. White space is not compared: a sentence joined
+/// with a space too many is a fault of another sort.
+pub fn lost_sentences(answer: &str, text: &str) -> Vec<String> {
+    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+    let text = squeeze(text);
+    let source = Source::from_text(answer);
+    let body = source.body().of(answer);
+    let stop = |c: char| "。！？।؟.!?\n".contains(c);
+    let sentences = body.split_inclusive(stop).map(squeeze).filter(|s| s.chars().count() >= 8);
+    sentences.filter(|s| !text.contains(s.as_str())).collect()
+}
