@@ -37,7 +37,8 @@ pub fn canonical(text: &str, variants: &[(String, String)]) -> String {
 /// The first paragraph in which two texts differ, for a message.
 pub fn first_difference(want: &[String], got: &[String]) -> String {
     let at = want.iter().zip(got).take_while(|(a, b)| a == b).count();
-    let show = |p: Option<&String>| p.map_or("(nothing)".to_owned(), |p| format!("{p:?}"));
+    // Not `{:?}`: it would spell out every combining mark.
+    let show = |p: Option<&String>| p.map_or("(nothing)".to_owned(), |p| p.replace('\n', "\\n"));
     format!("paragraph {at}\n    want {}\n    got  {}", show(want.get(at)), show(got.get(at)))
 }
 
