@@ -1,0 +1,289 @@
+/*!
+The bench over real posts, where it is at hand: a folder `shared` beside the project, and `python3`.
+Posts are repaired in this process and written to a temporary folder, the bench's own scripts judge
+them, and every figure is held against one table. Where the folder is not there, the tests say that
+they were skipped, and pass: a fresh machine needs neither.
+*/
+
+#![allow(clippy::print_stdout, reason = "the figures are what this test is for")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use restitch::{Options, PostReport, Source, repair_and_report};
+
+/// Which way a figure may not move.
+#[derive(Clone, Copy)]
+enum Bound {
+    AtLeast(f64),
+    AtMost(f64),
+}
+use Bound::{AtLeast, AtMost};
+
+/// Every figure that is measured, and what it must reach. Shares are of one, not percent.
+const FIGURES: &[(&str, Bound)] = &[
+    ("posts pass", AtLeast(0.0)),
+    ("posts dup", AtMost(1.0)),
+    ("posts lost", AtMost(1.0)),
+    ("posts cut", AtMost(1.0)), // of the cut ends
+    ("posts left", AtMost(9e9)),
+    ("posts invented", AtMost(9e9)),
+    ("posts flat", AtMost(9e9)),
+    ("posts front", AtMost(0.0)),
+    ("posts jumps", AtMost(9e9)), // a seam
+    ("unmarked pass", AtLeast(0.0)),
+    ("unmarked dup", AtMost(1.0)),
+    ("unmarked lost", AtMost(1.0)),
+    ("again changed", AtMost(0.0)),
+    ("restore failed", AtMost(0.0)),
+    ("gold f1", AtLeast(0.0)),
+    ("gold order", AtLeast(0.0)),
+    ("gold breaks", AtLeast(0.0)),
+    ("answers exact", AtLeast(0.0)),
+    ("answers worst kind", AtLeast(0.0)), // midword aside
+    ("answers midword", AtLeast(0.0)),
+    ("negatives changed", AtMost(0.0)),
+];
+
+/// The figures of one test, printed and then held all at once.
+#[derive(Default)]
+struct Figures(Vec<String>);
+
+impl Figures {
+    fn add(&mut self, name: &str, value: f64) {
+        let bound = FIGURES.iter().find(|f| f.0 == name).expect("every figure has its line in the table").1;
+        let (holds, what) = match bound {
+            AtLeast(floor) => (value >= floor, format!("at least {floor}")),
+            AtMost(ceiling) => (value <= ceiling, format!("at most {ceiling}")),
+        };
+        println!("{name:20} {value:9.4}   {what}");
+        if !holds {
+            self.0.push(format!("{name} is {value:.4}, to be {what}"));
+        }
+    }
+
+    fn hold(self) {
+        assert!(self.0.is_empty(), "{}", self.0.join("\n"));
+    }
+}
+
+/// The folder beside the project, or nothing, and then the test says so.
+fn shared(part: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let python = Command::new("python3").arg("--version").output().is_ok_and(|o| o.status.success());
+    if folder.join(part).is_dir() && folder.join("bench").is_dir() && python {
+        return Some(folder);
+    }
+    println!("skipped: no ../shared/{part} with its bench beside the project, or no python3");
+    None
+}
+
+/// All files under `folder`, in path order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("a readable folder") {
+            let path = entry.expect("a readable entry").path();
+            if path.is_dir() { open.push(path) } else { out.push(path) }
+        }
+    }
+    out.sort();
+    out
+}
+
+fn posts(folder: &Path) -> Vec<(String, String)> {
+    files(folder)
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "md" || e == "txt"))
+        .map(|path| {
+            let name = path.strip_prefix(folder).expect("under its folder").to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).expect("posts are UTF-8"))
+        })
+        .collect()
+}
+
+fn clean(text: &str) -> String {
+    let source = Source::from_text(text);
+    repair_and_report(&source, &Options::default(), "post.md").0.clean(&source)
+}
+
+#[allow(clippy::disallowed_methods, reason = "a test writes to its own temporary folder")]
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("a temporary file can be written");
+}
+
+fn python(script: &Path, arguments: &[&dyn AsRef<OsStr>]) -> String {
+    let output = Command::new("python3")
+        .arg("-B") // writes no byte code beside the scripts, which are not ours
+        .arg(script)
+        .args(arguments.iter().map(|a| a.as_ref()))
+        .env("PYTHONIOENCODING", "utf-8")
+        .output()
+        .expect("python3 ran a moment ago");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}: {errors}", script.display());
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The number behind `label` in a line that a script printed; percent become shares.
+fn number_after(line: &str, label: &str) -> f64 {
+    let rest = line.split_once(label).unwrap_or_else(|| panic!("no {label:?} in {line:?}")).1.trim_start();
+    let digits = rest.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default();
+    let value: f64 = digits.parse().unwrap_or_else(|_| panic!("no number behind {label:?} in {line:?}"));
+    if rest[digits.len()..].starts_with('%') { value / 100.0 } else { value }
+}
+
+/// What the judge says of a folder of posts: means of shares, sums of counts.
+struct Judgement(Vec<serde_json::Map<String, serde_json::Value>>);
+
+impl Judgement {
+    fn of(shared: &Path, raw: &Path, cleaned: &Path, scratch: &Path, every: &str) -> Self {
+        let json = scratch.join("judgement.json");
+        let arguments: &[&dyn AsRef<OsStr>] = &[&raw, &cleaned, &"--every", &every, &"--json", &json];
+        println!("{}", python(&shared.join("bench/judge.py"), arguments).trim());
+        let text = fs::read_to_string(&json).expect("the judge writes its figures");
+        let all: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&text).expect("the judge writes JSON");
+        let rows = all.into_iter().map(|(name, row)| {
+            row.as_object().cloned().unwrap_or_else(|| panic!("the judge found no article for {name}"))
+        });
+        Self(rows.collect())
+    }
+
+    fn sum(&self, key: &str) -> f64 {
+        self.0.iter().map(|row| row[key].as_f64().expect("figures are numbers")).sum()
+    }
+
+    fn mean(&self, key: &str) -> f64 {
+        self.sum(key) / self.0.len().max(1) as f64
+    }
+}
+
+/// The post as it is when its markers were stripped, as the bench's own runner strips them.
+fn stripped(text: &str) -> String {
+    text.split_inclusive('\n')
+        .filter(|line| line.trim() != "---END---")
+        .collect::<String>()
+        .replace("---END---", "")
+}
+
+#[test]
+fn posts_are_repaired_as_well_as_the_table_says() {
+    let Some(shared) = shared("posts") else { return };
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let cleaned = scratch.path().join("cleaned");
+    let mut again = 0.0;
+    let mut unrestored = Vec::new();
+    for (name, text) in posts(&shared.join("posts")) {
+        let source = Source::from_text(text.as_str());
+        let (plan, report) = repair_and_report(&source, &Options::default(), &name);
+        let article = plan.clean(&source);
+        let json = serde_json::to_string(&report).expect("a report is JSON");
+        let report: PostReport = serde_json::from_str(&json).expect("and reads back");
+        if report.rebuild(&article).as_deref() != Ok(text.as_str()) {
+            unrestored.push(name.clone());
+        }
+        if clean(&article) != article {
+            println!("again: {name}");
+            again += 1.0;
+        }
+        write(&cleaned, &name, &article);
+    }
+    let judged = Judgement::of(&shared, &shared.join("posts"), &cleaned, scratch.path(), "1");
+    let mut figures = Figures::default();
+    figures.add("posts pass", judged.mean("pass"));
+    figures.add("posts dup", judged.mean("dup"));
+    figures.add("posts lost", judged.mean("lost"));
+    figures.add("posts cut", judged.sum("cut") / judged.sum("cut_ends").max(1.0));
+    figures.add("posts left", judged.sum("left"));
+    figures.add("posts invented", judged.sum("invented"));
+    figures.add("posts flat", judged.sum("flat"));
+    figures.add("posts front", judged.sum("front_changed"));
+    figures.add("posts jumps", judged.sum("jumps") / judged.sum("seams").max(1.0));
+    figures.add("again changed", again);
+    println!("not restored: {unrestored:?}");
+    figures.add("restore failed", unrestored.len() as f64);
+    figures.hold();
+}
+
+#[test]
+fn posts_without_their_markers_are_repaired_as_well_as_the_table_says() {
+    let Some(shared) = shared("posts") else { return };
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let cleaned = scratch.path().join("cleaned");
+    for (name, text) in posts(&shared.join("posts")) {
+        write(&cleaned, &name, &clean(&stripped(&text)));
+    }
+    // Every third: the judge takes its time, and these are the same posts once more.
+    let judged = Judgement::of(&shared, &shared.join("posts"), &cleaned, scratch.path(), "3");
+    let mut figures = Figures::default();
+    figures.add("unmarked pass", judged.mean("pass"));
+    figures.add("unmarked dup", judged.mean("dup"));
+    figures.add("unmarked lost", judged.mean("lost"));
+    figures.hold();
+}
+
+#[test]
+fn gold_answers_are_met_as_well_as_the_table_says() {
+    let Some(shared) = shared("gold") else { return };
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in posts(&shared.join("gold")) {
+        write(scratch.path(), &name, &clean(&text));
+    }
+    let said = python(&shared.join("bench/gold.py"), &[&"score", &shared.join("gold"), &scratch.path()]);
+    println!("{}", said.trim_end());
+    let all = said.lines().find(|line| line.starts_with("ALL")).expect("the script prints a line for all");
+    let mut figures = Figures::default();
+    figures.add("gold f1", number_after(all, " F1 "));
+    figures.add("gold order", number_after(all, " order "));
+    figures.add("gold breaks", number_after(all, " breaks "));
+    figures.hold();
+}
+
+#[test]
+fn known_answers_of_real_prose_are_met_as_well_as_the_table_says() {
+    let Some(shared) = shared("prose") else { return };
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let (cases, cleaned) = (scratch.path().join("cases"), scratch.path().join("cleaned"));
+    let bench = shared.join("bench");
+    python(&bench.join("damage.py"), &[&shared.join("prose"), &cases, &"--per-kind", &"12", &"--seed", &"1"]);
+    for (name, text) in posts(&cases.join("raw")) {
+        write(&cleaned, &name, &clean(&text));
+    }
+    let said = python(&bench.join("score.py"), &[&cases, &cleaned]);
+    println!("{}", said.trim_end());
+    let kinds = said.lines().filter(|line| !line.starts_with("lang ") && !line.starts_with("ALL"));
+    let worst = kinds
+        .filter(|line| !line.starts_with("midword"))
+        .map(|line| number_after(line, " exact"))
+        .fold(1.0, f64::min);
+    let of = |name: &str| {
+        let line = said.lines().find(|line| line.starts_with(name));
+        number_after(line.expect("the script prints a line for it"), " exact")
+    };
+    let mut figures = Figures::default();
+    figures.add("answers exact", of("ALL"));
+    figures.add("answers worst kind", worst);
+    figures.add("answers midword", of("midword"));
+    figures.hold();
+}
+
+#[test]
+fn negatives_come_back_identical() {
+    let Some(shared) = shared("negatives") else { return };
+    let mut changed = 0.0;
+    for (name, text) in posts(&shared.join("negatives")) {
+        if clean(&text) != text {
+            println!("changed: {name}");
+            changed += 1.0;
+        }
+    }
+    let mut figures = Figures::default();
+    figures.add("negatives changed", changed);
+    figures.hold();
+}
