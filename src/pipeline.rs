@@ -50,10 +50,22 @@ impl Default for Options {
 
 /// Decides what is kept of `source` and what goes. Total: every text gives a plan.
 pub fn repair(source: &Source, options: &Options) -> Plan {
-    try_repair(source, options).unwrap_or_else(|| Plan::identity(source))
+    let Some(mut plan) = round(source, options) else { return Plan::identity(source) };
+    // Cleaning the clean article must change nothing: so clean it until that holds.
+    for _ in 0..ROUNDS {
+        let article = Source::from_text(plan.clean(source));
+        let Some(next) = round(&article, options).filter(|p| !p.is_identity()) else { break };
+        let Ok(both) = plan::compose(source, &plan, &next) else { break };
+        plan = both;
+    }
+    plan
 }
 
-fn try_repair(source: &Source, options: &Options) -> Option<Plan> {
+/// Rounds of cleaning after the first, at most; the archive's posts need one.
+const ROUNDS: usize = 6;
+
+/// One round of cleaning; `None` where there is nothing to repair.
+fn round(source: &Source, options: &Options) -> Option<Plan> {
     let text = source.text();
     let parts = split::split(text, source.body(), &options.markers);
     let marked = parts.len() > 1;

@@ -9,8 +9,10 @@ recorded glue (nothing invented).
 */
 
 mod complete;
+mod compose;
 
 pub use complete::complete;
+pub use compose::compose;
 
 use crate::decide::{Confidence, Rule};
 use crate::read::Source;
@@ -41,6 +43,18 @@ impl Glue {
             (Glue::Newline, CrLf) => "\r\n",
             (Glue::BlankLine, Lf) => "\n\n",
             (Glue::BlankLine, CrLf) => "\r\n\r\n",
+        }
+    }
+}
+
+impl Glue {
+    /// The glue that comes nearest to `white`.
+    pub(crate) fn like(white: &str) -> Self {
+        match white.matches('\n').count() {
+            0 if white.is_empty() => Glue::Nothing,
+            0 => Glue::Space,
+            1 => Glue::Newline,
+            _ => Glue::BlankLine,
         }
     }
 }
