@@ -1,7 +1,30 @@
 /*!
-What a person or a machine sees of a plan: one file a format, all over one shared [`View`]. Reads
-only; makes hostile text harmless.
+What a person or a machine sees of a plan: one file a format, all over one shared [`View`] and one
+list of [`Finding`]s. Reads only; makes hostile text harmless.
+
+```text
+Plan -> finding -> check                       one line a finding
+                -> diff -> inline -> clauses   the text itself, clause by clause
+                        -> wrap -> harmless    rows that fit and that a terminal can be given
+```
 */
+
+mod check;
+mod clauses;
+mod diff;
+mod finding;
+#[cfg(test)]
+mod fixture;
+mod harmless;
+mod inline;
+mod title;
+mod words;
+mod wrap;
+
+pub use check::{check_text, has_findings};
+pub use diff::diff_text;
+pub use finding::{Finding, Kind, Place, Seam, findings};
+pub use title::{Fault, TitleFault, title_fault};
 
 use crate::plan::Plan;
 use crate::read::Source;
