@@ -47,8 +47,10 @@ pub fn grapheme(cluster: &str) -> Cow<'_, str> {
     let mut chars = cluster.chars().peekable();
     let mut before = None;
     while let Some(c) = chars.next() {
-        let joins_emoji =
-            c == ZWJ && before.is_some_and(is_emoji) && chars.peek().is_some_and(|&n| is_emoji(n));
+        let joins_emoji = c == ZWJ
+            && on_letter
+            && before.is_some_and(is_emoji)
+            && chars.peek().is_some_and(|&n| is_emoji(n));
         let mark = c.width() == Some(0);
         marks = if mark { marks + 1 } else { 0 };
         if joins_emoji || (is_selector(c) && on_letter && !before.is_some_and(is_selector)) {

@@ -81,6 +81,9 @@ fn parts(old: &str, new: &str) -> Vec<Part> {
 
 /// A changed stretch, word by word.
 fn inside(part: Part, old: &str, new: &str) -> Vec<Part> {
+    if part.old.is_empty() || part.new.is_empty() {
+        return vec![part];
+    }
     let (from, to) = (&old[part.old.clone()], &new[part.new.clone()]);
     let words = |text| {
         let mut words = UnicodeSegmentation::split_word_bounds(text);
@@ -115,14 +118,29 @@ fn diff<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<Part> {
     let (old_ids, new_ids) = (numbered(old), numbered(new));
     let (old_ends, new_ends) = (ends(old), ends(new));
     let range = |ends: &[usize], r: Range<usize>| ends[r.start]..ends[r.end];
-    capture_diff_slices(Algorithm::Myers, &old_ids, &new_ids)
-        .into_iter()
-        .map(|op| Part {
+    let bounds = bounds(old_ids.len(), new_ids.len(), numbers.len());
+    let mut parts = Vec::new();
+    for (from, to) in bounds.iter().zip(bounds.iter().skip(1)) {
+        let (old_at, new_at) = (from.0, from.1);
+        let ops = capture_diff_slices(Algorithm::Myers, &old_ids[old_at..to.0], &new_ids[new_at..to.1]);
+        parts.extend(ops.into_iter().map(|op| Part {
             same: matches!(op, DiffOp::Equal { .. }),
-            old: range(&old_ends, op.old_range()),
-            new: range(&new_ends, op.new_range()),
-        })
-        .collect()
+            old: range(&old_ends, op.old_range().start + old_at..op.old_range().end + old_at),
+            new: range(&new_ends, op.new_range().start + new_at..op.new_range().end + new_at),
+        }));
+    }
+    parts
+}
+
+/// Where two lists are parted, so that each stretch is diffed alone. Lists are not parted, unless they
+/// are long and say a few things over and over: then any place is as good as any other, and Myers'
+/// bounds, which grow with the square root of the length, would cost minutes.
+fn bounds(old: usize, new: usize, distinct: usize) -> Vec<(usize, usize)> {
+    const STRETCH: usize = 20_000;
+    const REPEATS: usize = 32;
+    let longest = old.max(new);
+    let stretches = if longest / REPEATS > distinct { longest.div_ceil(STRETCH) } else { 1 };
+    (0..=stretches).map(|i| (old * i / stretches, new * i / stretches)).collect()
 }
 
 /// Borders of slices that tile a text: one more than there are slices.

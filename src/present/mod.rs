@@ -17,6 +17,8 @@ mod finding;
 mod fixture;
 mod harmless;
 mod inline;
+#[cfg(test)]
+mod laws;
 mod title;
 mod words;
 mod wrap;

@@ -134,8 +134,8 @@ impl Layout<'_> {
         self.style.width.saturating_sub(indent).max(MIN_COLUMNS)
     }
 
-    /// Ends the row at its last border, or before `next` when it has none, and gives back what is
-    /// left for the next row.
+    /// Ends the row at the last border that fits, or where it is full when there is none, and gives
+    /// back what is left for the next row.
     fn break_row<'c>(
         &self,
         out: &mut String,
@@ -143,10 +143,18 @@ impl Layout<'_> {
         row: &mut Vec<Cell<'c>>,
         next: &Cell,
     ) -> Vec<Cell<'c>> {
-        let at = if next.breaks || next.text == " " {
-            row.len()
+        let room = self.room(indent);
+        let mut used = 0;
+        // What was left of a row may be more than fits into one that hangs.
+        let full = row.iter().take_while(|c| {
+            used += c.columns;
+            used <= room
+        });
+        let full = full.count().max(1);
+        let at = if full == row.len() && (next.breaks || next.text == " ") {
+            full
         } else {
-            (1..row.len()).rev().find(|&i| row[i].breaks).unwrap_or(row.len())
+            (1..row.len().min(full + 1)).rev().find(|&i| row[i].breaks).unwrap_or(full)
         };
         let rest = row.split_off(at);
         while row.len() > 1 && row.last().is_some_and(|c| c.text == " ") {
@@ -174,23 +182,20 @@ impl Layout<'_> {
     }
 }
 
-/// The cells of a run; what is wider than a row, such as a letter written out, falls into its
-/// characters.
+/// The cells of a run. What is wider than a row, such as a letter with much written out, falls into
+/// its parts.
 fn cells<'r>(run: &'r Run<'_>, room: usize) -> impl Iterator<Item = Cell<'r>> {
     let paint = run.paint;
     run.text.graphemes(true).map(grapheme).flat_map(move |text| {
         let columns = text.width();
         if columns <= room {
-            vec![Cell { paint, text, columns, breaks: false }]
-        } else {
-            let cell = |c: char| Cell {
-                paint,
-                text: Cow::Owned(c.to_string()),
-                columns: c.width().unwrap_or(0),
-                breaks: false,
-            };
-            text.chars().map(cell).collect()
+            return vec![Cell { paint, text, columns, breaks: false }];
         }
+        let parts = text.graphemes(true).flat_map(|part| match part.width() {
+            columns if columns <= room => vec![(part.to_owned(), columns)],
+            _ => part.chars().map(|c| (c.to_string(), c.width().unwrap_or(0))).collect(),
+        });
+        parts.map(|(text, columns)| Cell { paint, text: Cow::Owned(text), columns, breaks: false }).collect()
     })
 }
 
