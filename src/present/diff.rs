@@ -87,11 +87,14 @@ fn in_place<'t>(text: &'t str, finding: &Finding) -> Vec<Run<'t>> {
     match &finding.seam {
         Some(seam) if finding.before.is_empty() => {
             runs.extend(tail(seam.left.span.of(text)));
-            removed(&mut runs, ELLIPSIS);
+            // What stood before it was shown by itself.
+            marked(&mut runs, Paint::Removed, REMOVED, [ELLIPSIS.into(), finding.span.of(text).into()]);
         }
-        _ => runs.extend(tail(finding.before.of(text))),
+        _ => {
+            runs.extend(tail(finding.before.of(text)));
+            removed(&mut runs, finding.span.of(text));
+        }
     }
-    removed(&mut runs, finding.span.of(text));
     if let Some(seam) = &finding.seam {
         added(&mut runs, seam.between.clone());
     }
@@ -113,16 +116,12 @@ fn join<'t>(text: &'t str, seam: &Seam, name: &'static str) -> Vec<Run<'t>> {
 
 /// Edits as runs, with unchanged text left out but for a clause or two on each side of a change.
 fn elided<'t>(edits: &[Edit<'t>]) -> Vec<Run<'t>> {
-    let mut runs = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     for (i, edit) in edits.iter().enumerate() {
         let (opens, closes) = (i == 0, i + 1 == edits.len());
         match edit.mark {
             Mark::Removed => removed(&mut runs, edit.text),
-            Mark::Added => {
-                runs.push(Run::new(Paint::Added, "{+"));
-                runs.extend(middle(edit.text).into_iter().map(|r| Run::new(Paint::Added, r.text)));
-                runs.push(Run::new(Paint::Added, "+}"));
-            }
+            Mark::Added => marked(&mut runs, Paint::Added, ADDED, middle(edit.text).map(|r| r.text)),
             Mark::Same if opens && !closes => runs.extend(tail(edit.text)),
             Mark::Same if closes && !opens => runs.extend(head(edit.text)),
             Mark::Same => runs.extend(middle(edit.text)),
@@ -132,84 +131,93 @@ fn elided<'t>(edits: &[Edit<'t>]) -> Vec<Run<'t>> {
 }
 
 fn removed<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
-    marked(runs, Paint::Removed, ["[-", "-]"], text.into());
+    marked(runs, Paint::Removed, REMOVED, [text.into()]);
 }
 
 fn added<'t>(runs: &mut Vec<Run<'t>>, text: String) {
-    marked(runs, Paint::Added, ["{+", "+}"], text.into());
+    marked(runs, Paint::Added, ADDED, [text.into()]);
 }
 
-fn marked<'t>(runs: &mut Vec<Run<'t>>, paint: Paint, signs: [&'static str; 2], text: Cow<'t, str>) {
-    if !text.is_empty() {
-        runs.extend([Run::new(paint, signs[0]), Run { paint, text }, Run::new(paint, signs[1])]);
+const REMOVED: [&str; 2] = ["[-", "-]"];
+const ADDED: [&str; 2] = ["{+", "+}"];
+
+/// Texts of one paint between signs; nothing for no text.
+fn marked<'t>(
+    runs: &mut Vec<Run<'t>>,
+    paint: Paint,
+    signs: [&'static str; 2],
+    texts: impl IntoIterator<Item = Cow<'t, str>>,
+) {
+    let mut texts = texts.into_iter().filter(|t| !t.is_empty()).peekable();
+    if texts.peek().is_some() {
+        runs.push(Run::new(paint, signs[0]));
+        runs.extend(texts.map(|text| Run { paint, text }));
+        runs.push(Run::new(paint, signs[1]));
     }
 }
 
 /// The end of a text: its last clause or two.
-fn tail(text: &str) -> Vec<Run<'_>> {
-    let kept = last_clauses(text);
+fn tail(text: &str) -> impl Iterator<Item = Run<'_>> {
+    let kept = &text[text.len() - last_clauses(text)..];
     let cut = (kept.len() < text.len()).then(|| Run::new(Paint::Dim, ELLIPSIS));
-    cut.into_iter().chain([Run::new(Paint::Plain, kept)]).collect()
+    cut.into_iter().chain([Run::new(Paint::Plain, kept)])
 }
 
 /// The start of a text: its first clause or two.
-fn head(text: &str) -> Vec<Run<'_>> {
-    let kept = first_clauses(text);
+fn head(text: &str) -> impl Iterator<Item = Run<'_>> {
+    let kept = &text[..first_clauses(text)];
     let cut = (kept.len() < text.len()).then(|| Run::new(Paint::Dim, ELLIPSIS));
-    std::iter::once(Run::new(Paint::Plain, kept)).chain(cut).collect()
+    std::iter::once(Run::new(Paint::Plain, kept)).chain(cut)
 }
 
 /// A text from its start and from its end, with what is between them left out.
-fn middle(text: &str) -> Vec<Run<'_>> {
+fn middle(text: &str) -> impl Iterator<Item = Run<'_>> {
+    /// Bytes that are not worth leaving out.
+    const FEW: usize = 12;
     let (first, last) = (first_clauses(text), last_clauses(text));
-    if first.len() + last.len() + ELLIPSIS.len() * 4 >= text.len() {
-        return vec![Run::new(Paint::Plain, text)];
-    }
-    let gap = Run::new(Paint::Dim, ELLIPSIS);
-    vec![Run::new(Paint::Plain, first), gap, Run::new(Paint::Plain, last)]
+    let whole = first + last + FEW >= text.len();
+    let (start, end) = if whole { (text, "") } else { (&text[..first], &text[text.len() - last..]) };
+    let gap = (!whole).then(|| Run::new(Paint::Dim, ELLIPSIS));
+    std::iter::once(Run::new(Paint::Plain, start)).chain(gap).chain([Run::new(Paint::Plain, end)])
 }
 
 /// Bytes in which a clause or two are looked for: enough for [`CONTEXT`] columns of any script.
 const WINDOW: usize = 512;
 
-/// The first clauses of `text`, two at most and [`CONTEXT`] columns at most; of a longer one the first
-/// words.
-fn first_clauses(text: &str) -> &str {
-    let window = &text[..(0..=WINDOW.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)];
+/// Bytes of the first clauses of `text`, two at most and [`CONTEXT`] columns at most; of a longer one
+/// the first words.
+fn first_clauses(text: &str) -> usize {
+    let limit = WINDOW.min(text.len());
+    let window = &text[..(0..=limit).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)];
     let ends = clauses(window).scan(0, |end, clause| {
         *end += clause.len();
         Some(*end)
     });
     let fits = |&end: &usize| window[..end].width() <= CONTEXT;
-    let end = ends.take(2).take_while(fits).last().unwrap_or_else(|| within(window.graphemes(true)));
-    &text[..end]
+    ends.take(2).take_while(fits).last().unwrap_or_else(|| within(window.split_word_bounds()))
 }
 
-/// The last clauses of `text`, in the same measure.
-fn last_clauses(text: &str) -> &str {
-    let from = text.len().saturating_sub(WINDOW);
-    let window = &text[(from..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())..];
-    let starts = clauses(window).rev().scan(window.len(), |start, clause| {
-        *start -= clause.len();
-        Some(*start)
+/// Bytes of the last clauses of `text`, in the same measure.
+fn last_clauses(text: &str) -> usize {
+    let limit = text.len().saturating_sub(WINDOW);
+    let window = &text[(limit..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())..];
+    let sizes = clauses(window).rev().scan(0, |size, clause| {
+        *size += clause.len();
+        Some(*size)
     });
-    let fits = |&start: &usize| window[start..].width() <= CONTEXT;
-    let kept = starts
-        .take(2)
-        .take_while(fits)
-        .last()
-        .map_or_else(|| within(window.graphemes(true).rev()), |start| window.len() - start);
-    &text[text.len() - kept..]
+    let fits = |&size: &usize| window[window.len() - size..].width() <= CONTEXT;
+    sizes.take(2).take_while(fits).last().unwrap_or_else(|| within(window.split_word_bounds().rev()))
 }
 
-/// Bytes of the graphemes that fit into the context.
-fn within<'t>(graphemes: impl Iterator<Item = &'t str>) -> usize {
-    let mut columns = 0;
-    let fits = |g: &&str| {
-        columns += g.width();
-        columns <= CONTEXT
+/// Bytes of the words that fit into the context; of a first word that does not, its graphemes.
+fn within<'t>(mut words: impl Iterator<Item = &'t str> + Clone) -> usize {
+    let fit = |columns: &mut usize, part: &str| {
+        *columns += part.width();
+        (*columns <= CONTEXT).then_some(part.len())
     };
-    graphemes.take_while(fits).map(str::len).sum()
+    let whole: usize = words.clone().scan(0, |columns, word| fit(columns, word)).sum();
+    let first = words.next().unwrap_or_default();
+    if whole > 0 { whole } else { first.graphemes(true).scan(0, |columns, g| fit(columns, g)).sum() }
 }
 
 /// The address of a line of a file, as terminals open it; none for what is no file.

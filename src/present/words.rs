@@ -85,7 +85,7 @@ pub fn status(view: &View, found: &[Finding]) -> String {
 /// How alike a passage and its counterpart are; empty when nothing was compared.
 pub fn alike(finding: &Finding) -> String {
     // Rounded down: a hundred per cent is said of what is the same.
-    finding.similarity.map_or_else(String::new, |s| format!(", {} % alike", (s * 100.0).floor()))
+    finding.similarity.map_or_else(String::new, |s| format!(", {}% alike", (s * 100.0).floor()))
 }
 
 #[cfg(test)]
