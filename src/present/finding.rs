@@ -366,3 +366,99 @@ fn last_line(text: &str, span: Span) -> Span {
     let words = span.of(text).trim_end();
     Span::new(span.start + memchr::memrchr(b'\n', words.as_bytes()).map_or(0, |i| i + 1), span.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Glued, Gone, Keep, Post};
+    use super::*;
+    use crate::plan::{Glue, Status};
+
+    fn names(post: &Post) -> Vec<(&'static str, usize, Position)> {
+        let list = findings(&post.view());
+        list.iter().map(|f| (f.rule.map_or("join", Rule::name), f.chars, f.at)).collect()
+    }
+
+    fn at(line: usize, column: usize) -> Position {
+        Position { line, column }
+    }
+
+    #[test]
+    fn markers_and_spacing_are_folded_into_the_passage_that_follows() {
+        let post = Post::new(
+            &[
+                Keep("あいう"),
+                Gone(Rule::Spacing, "\n\n", None),
+                Gone(Rule::Marker, "---END---", None),
+                Gone(Rule::Spacing, "\n", None),
+                Gone(Rule::LeadingRule, "---\n", None),
+                Gone(Rule::Requote, "  いう", Some("いう")),
+                Gone(Rule::Spacing, " ", None),
+                Keep("えお"),
+            ],
+            Status::Repaired,
+        );
+        assert_eq!(names(&post), [("requote", 21, at(5, 3))]);
+        let finding = &findings(&post.view())[0];
+        assert_eq!(finding.span.of(post.source.text()).chars().count(), 21);
+        assert_eq!(finding.core.of(post.source.text()), "  いう");
+        assert_eq!(finding.counterpart.map(|c| c.line), Some(1));
+    }
+
+    #[test]
+    fn a_marker_alone_names_its_group_and_its_own_line() {
+        let parts = [
+            Keep("a"),
+            Gone(Rule::Spacing, "\n\n", None),
+            Gone(Rule::Marker, "---END---", None),
+            Gone(Rule::Spacing, "\n\n", None),
+            Glued(Glue::BlankLine, "b"),
+        ];
+        let post = Post::new(&parts, Status::Repaired);
+        assert_eq!(names(&post), [("marker", 13, at(3, 1))]);
+        let seam = findings(&post.view())[0].seam.clone().unwrap();
+        assert_eq!((seam.left.line, seam.right.line, seam.between.as_str()), (1, 5, "\n\n"));
+    }
+
+    #[test]
+    fn slices_of_one_retelling_are_one_passage() {
+        let parts = [
+            Keep("One. Two. Three. Four.\n"),
+            Gone(Rule::Copy, "One. ", Some("One. ")),
+            Gone(Rule::Retelling, "Two! ", Some("Two. ")),
+            Keep(" "),
+            Gone(Rule::Copy, "Three. ", Some("Three. ")),
+            Gone(Rule::Copy, "One. ", Some("One. ")),
+            Keep("End."),
+        ];
+        let post = Post::new(&parts, Status::Repaired);
+        assert_eq!(names(&post), [("retelling", 17, at(2, 1)), ("copy", 5, at(2, 19))]);
+        let found = findings(&post.view());
+        assert_eq!(found[0].confidence, Confidence::Likely);
+        assert_eq!(found[0].counterpart.unwrap().span.of(post.source.text()), "One. Two. Three. ");
+        assert!(found[0].seam.is_none() && found[1].seam.is_some());
+        let alike = found[0].similarity.unwrap();
+        assert!((alike - (12.0 + 5.0 * 0.9) / 17.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn columns_count_characters_over_many_findings_of_a_line() {
+        let parts: Vec<_> =
+            (0..50).flat_map(|_| [Keep("あ。"), Gone(Rule::SeamRepeat, "あ。", None)]).collect();
+        let post = Post::new(&parts, Status::Repaired);
+        let want: Vec<_> = (0..50).map(|i| ("seam-repeat", 2, at(1, 3 + 4 * i))).collect();
+        assert_eq!(names(&post), want);
+    }
+
+    #[test]
+    fn doubts_stand_at_their_place_among_the_rest() {
+        let source = crate::Source::from_text("a. b. a. c");
+        let piece = |start, end| Piece { span: Span::new(start, end), glue: Glue::Nothing };
+        let text = source.text();
+        let doubt = super::super::fixture::drop(text, Span::new(6, 9), Rule::SeamRepeat, Some("a. "));
+        let gone = super::super::fixture::drop(text, Span::new(9, 10), Rule::CutEnd, None);
+        let plan =
+            crate::Plan::new(&source, vec![piece(0, 9)], vec![gone], vec![doubt], Status::Repaired).unwrap();
+        let found = findings(&View { path: "a.md", source: &source, plan: &plan });
+        assert_eq!(found.iter().map(|f| f.kind).collect::<Vec<_>>(), [Kind::Doubt, Kind::Drop]);
+    }
+}

@@ -6,6 +6,7 @@ list of [`Finding`]s. Reads only; makes hostile text harmless.
 Plan -> finding -> check                       one line a finding
                 -> diff -> inline -> clauses   the text itself, clause by clause
                         -> wrap -> harmless    rows that fit and that a terminal can be given
+     -> patch                                  for git
 ```
 */
 
@@ -19,6 +20,7 @@ mod harmless;
 mod inline;
 #[cfg(test)]
 mod laws;
+mod patch;
 mod title;
 mod words;
 mod wrap;
@@ -26,6 +28,7 @@ mod wrap;
 pub use check::{check_text, has_findings};
 pub use diff::diff_text;
 pub use finding::{Finding, Kind, Place, Seam, findings};
+pub use patch::patch_text;
 pub use title::{Fault, TitleFault, title_fault};
 
 use crate::plan::Plan;
