@@ -27,6 +27,8 @@ const SHORT: usize = 40;
 const INDENT: usize = 2;
 /// Stands for text that is left out.
 const ELLIPSIS: &str = "…";
+/// Stands for one space that is written at a seam.
+const SPACE: &str = "␣";
 
 /// Appends what would go and what would be joined to `out`, finding by finding, in rows of at most
 /// `style.width` columns, with an empty row between two. Nothing for a post without findings.
@@ -121,6 +123,10 @@ fn elided<'t>(edits: &[Edit<'t>]) -> Vec<Run<'t>> {
         let (opens, closes) = (i == 0, i + 1 == edits.len());
         match edit.mark {
             Mark::Removed => removed(&mut runs, edit.text),
+            // Said in nobody's stead: that the other telling says more is no loss.
+            Mark::Added if opens || edits[i - 1].mark == Mark::Same => {
+                marked(&mut runs, Paint::Added, ADDED, head(edit.text).map(|r| r.text));
+            }
             Mark::Added => marked(&mut runs, Paint::Added, ADDED, middle(edit.text).map(|r| r.text)),
             Mark::Same if opens && !closes => runs.extend(tail(edit.text)),
             Mark::Same if closes && !opens => runs.extend(head(edit.text)),
@@ -135,7 +141,9 @@ fn removed<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
 }
 
 fn added<'t>(runs: &mut Vec<Run<'t>>, text: String) {
-    marked(runs, Paint::Added, ADDED, [text.into()]);
+    // A space alone would be lost where a row ends.
+    let shown = if text == " " { SPACE.to_owned() } else { text };
+    marked(runs, Paint::Added, ADDED, [shown.into()]);
 }
 
 const REMOVED: [&str; 2] = ["[-", "-]"];
@@ -320,6 +328,21 @@ mod tests {
         assert!(rows(&shown) <= 6, "{shown}");
         assert_eq!(marked(&shown), ["-…-"], "{shown}");
         assert!(shown.contains("copy certain 3,112 characters: told word for word at line 1"), "{shown}");
+    }
+
+    #[test]
+    fn what_only_the_other_telling_says_is_told_in_a_clause() {
+        let told = PARAGRAPH.replace("値がつくたびに札が渡され、氷が足され、荷車が動く。", "");
+        let parts = [Keep(PARAGRAPH), Gone(Rule::Retelling, &told, Some(PARAGRAPH)), Keep("終わり。\n")];
+        let shown = Post::new(&parts, Status::Repaired).diff(80);
+        assert_eq!(marked(&shown), ["+値がつくたびに札が渡され、氷が足され、…+", "-…-"], "{shown}");
+    }
+
+    #[test]
+    fn a_space_that_is_written_is_seen() {
+        let parts = [Keep("It is"), Gone(Rule::Marker, "\n---END---\n", None), Glued(Glue::Space, "cold.\n")];
+        let shown = Post::new(&parts, Status::Repaired).diff(80);
+        assert!(shown.ends_with("  It is[-⏎---END---⏎-]{+␣+}cold.⏎\n"), "{shown}");
     }
 
     #[test]
