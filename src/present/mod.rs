@@ -1,7 +1,35 @@
 /*!
-What a person or a machine sees of a plan: one file a format, all over one shared [`View`]. Reads
-only; makes hostile text harmless.
+What a person or a machine sees of a plan: one file a format, all over one shared [`View`] and one
+list of [`Finding`]s. Reads only; makes hostile text harmless.
+
+```text
+Plan -> finding -> check                       one line a finding
+                -> diff -> inline -> clauses   the text itself, clause by clause
+                        -> wrap -> harmless    rows that fit and that a terminal can be given
+     -> patch                                  for git
+```
 */
+
+mod check;
+mod clauses;
+mod diff;
+mod finding;
+#[cfg(test)]
+mod fixture;
+mod harmless;
+mod inline;
+#[cfg(test)]
+mod laws;
+mod patch;
+mod title;
+mod words;
+mod wrap;
+
+pub use check::{check_text, has_findings};
+pub use diff::diff_text;
+pub use finding::{Finding, Kind, Place, Seam, findings};
+pub use patch::patch_text;
+pub use title::{Fault, TitleFault, title_fault};
 
 use crate::plan::Plan;
 use crate::read::Source;
@@ -32,16 +60,4 @@ impl Default for Style {
     fn default() -> Self {
         Self { color: false, width: 80, links: false }
     }
-}
-
-/// Placeholder.
-pub fn check_text(out: &mut String, view: &View, _style: &Style) {
-    if !view.plan.is_identity() {
-        out.push_str(&format!("{}: {}\n", view.path, view.plan.status().as_str()));
-    }
-}
-
-/// Placeholder.
-pub fn diff_text(out: &mut String, view: &View, style: &Style) {
-    check_text(out, view, style);
 }
