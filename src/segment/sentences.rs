@@ -90,6 +90,11 @@ fn is_stopless(c: char) -> bool {
 
 /// Whether `text` ends as a finished sentence, a lead-in with its colon included.
 pub fn ends_sentence(text: &str) -> bool {
+    // A footnote's mark stands behind the stop.
+    let text = match text.rfind("[^") {
+        Some(at) if text.ends_with(']') && !text[at..].contains(' ') => &text[..at],
+        _ => text,
+    };
     let bare = text.trim_end_matches(['*', '_', '"', '”', ')']);
     let link = bare.len() < text.len() && bare.rfind("](").is_some_and(|at| !bare[at..].contains([' ', ')']));
     if link || !text.contains(char::is_whitespace) && text.contains("://") {
