@@ -60,6 +60,17 @@ impl Node {
         self.slices.last().map_or(Span::default(), |s| s.1)
     }
 
+    /// How much it says: its key's characters, wide ones (an ideograph, a kana) counting twice.
+    pub fn info(&self) -> f32 {
+        self.key.len as f32 * if self.is_wide() { 2.0 } else { 1.0 }
+    }
+
+    /// Whether it is written in a script of many characters.
+    pub fn is_wide(&self) -> bool {
+        let bytes: usize = self.slices.iter().map(|s| s.1.len()).sum();
+        bytes * 2 > self.key.len as usize * 5
+    }
+
     /// Whether it was put together from both sides of a cut.
     pub fn is_joined(&self) -> bool {
         self.slices.len() > 1

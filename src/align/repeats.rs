@@ -153,9 +153,9 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         let node = &nodes[pair.later];
         if node.kind.is_prose() {
             prose += 1;
-            said += pair.similarity * info(node);
+            said += pair.similarity * node.info();
         } else {
-            other += info(node).min(30.0);
+            other += node.info().min(30.0);
         }
     }
     let first = pairs.iter().map(|p| p.later).min().unwrap_or(0);
@@ -169,21 +169,10 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
     let exact = pairs.iter().any(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose());
     match prose {
         0 => false,
-        _ if !exact && pairs.iter().any(|p| !is_wide(&nodes[p.later])) => false,
+        _ if !exact && pairs.iter().any(|p| !nodes[p.later].is_wide()) => false,
         1 => said >= if last + 2 >= read.end { 70.0 } else { 120.0 },
         _ => said >= if last + 2 >= read.end { 50.0 } else { 80.0 },
     }
-}
-
-/// How much a node says: its key's characters, wide ones (an ideograph, a kana) counting twice.
-fn info(node: &Node) -> f32 {
-    node.key.len as f32 * if is_wide(node) { 2.0 } else { 1.0 }
-}
-
-/// Whether a node is written in a script of many characters.
-fn is_wide(node: &Node) -> bool {
-    let bytes: usize = node.slices.iter().map(|s| s.1.len()).sum();
-    bytes * 2 > node.key.len as usize * 5
 }
 
 /// Grows seeds into runs, sorted by the later side.
@@ -315,7 +304,7 @@ impl Grams {
             .map(|&(u, _)| u as usize)
             .filter(|&u| nodes[u].read != nodes[v].read)
             .take(3)
-            .map(|u| (u, letters.similarity(u, v, if is_wide(&nodes[v]) { ALIKE.0 } else { ALIKE.1 })))
+            .map(|u| (u, letters.similarity(u, v, if nodes[v].is_wide() { ALIKE.0 } else { ALIKE.1 })))
             .filter(|&(_, s)| s > 0.0)
             .max_by(|a, b| a.1.total_cmp(&b.1))
     }
