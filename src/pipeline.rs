@@ -85,6 +85,36 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     let chains = align::repeats(text, &reads);
     let mut letters = align::Letters::new(text, &reads.nodes);
     let passages = decide::passages(&reads, &chains, &mut letters);
+    if std::env::var_os("RDEBUG").is_some() {
+        for (r, read) in reads.reads.iter().enumerate() {
+            eprintln!("READ {r} {:?} left {:?} marked {}", read.nodes, read.left, read.marked);
+            for n in read.nodes.clone() {
+                let node = &reads.nodes[n];
+                let w: String = node.slices.iter().map(|s| s.1.of(text)).collect::<Vec<_>>().join("|");
+                let c: String = w.chars().take(50).collect();
+                let t: String = {
+                    let v: Vec<char> = w.chars().collect();
+                    v[v.len().saturating_sub(12)..].iter().collect()
+                };
+                eprintln!(
+                    "  {n} p{} {:?} {:?}{} {c} .. {t}",
+                    passages.of[n],
+                    node.kind,
+                    node.gap,
+                    if node.complete { "" } else { " CUT" }
+                );
+            }
+        }
+        for c in &chains {
+            eprintln!(
+                "CHAIN {}",
+                c.iter()
+                    .map(|p| format!("{}~{}:{:.2}", p.earlier, p.later, p.similarity))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            );
+        }
+    }
     let home = decide::closings(&reads, &passages, &chains);
     let order = decide::order(&reads, &passages, &home);
     let mut kept = decide::choose(&reads, &passages, &order);

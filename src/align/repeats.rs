@@ -158,6 +158,11 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
             other += node.info().min(30.0);
         }
     }
+    // Within one read only a stretch of some length is told twice by accident.
+    if pairs.iter().all(|p| nodes[p.earlier].read == nodes[p.later].read) {
+        let exact = pairs.iter().filter(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose()).count();
+        return exact > 1 && said >= 80.0;
+    }
     let first = pairs.iter().map(|p| p.later).min().unwrap_or(0);
     let last = pairs.iter().map(|p| p.later).max().unwrap_or(0);
     if first <= read.start + 1 {
@@ -186,12 +191,17 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
         let mut next: HashMap<usize, usize, RandomState> = HashMap::default();
         let weight = weight(node);
         let mut grow = |u: usize, runs: &mut Vec<Run>| {
-            if nodes[u].read == node.read || next.contains_key(&u) {
+            if next.contains_key(&u) {
                 return;
             }
             let before = if u > 0 { open.get(&(u - 1)).copied() } else { None };
             let id = match before {
-                Some(id) if runs[id].v + runs[id].len == v && nodes[runs[id].v].read == node.read => {
+                Some(id)
+                    if runs[id].v + runs[id].len == v
+                        && nodes[runs[id].v].read == node.read
+                        && (nodes[runs[id].u].read == node.read) == (nodes[u].read == node.read)
+                        && u < runs[id].v =>
+                {
                     runs[id].len += 1;
                     runs[id].weight += weight;
                     id
@@ -318,7 +328,8 @@ fn chains(runs: &[Run], nodes: &[Node]) -> Vec<Vec<Run>> {
         let (mut best, mut from) = (0.0, None);
         for j in (i.saturating_sub(LOOK_BACK)..i).rev() {
             let p = &runs[j];
-            if p.v + p.len > run.v || p.u + p.len > run.u {
+            let own = |r: &Run| nodes[r.u].read == nodes[r.v].read;
+            if p.v + p.len > run.v || p.u + p.len > run.u || own(p) != own(run) {
                 continue;
             }
             let (dv, du) = (run.v - p.v - p.len, run.u - p.u - p.len);

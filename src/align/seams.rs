@@ -87,6 +87,12 @@ fn is_cut(text: &str, units: &[Unit], at: usize) -> bool {
         && !capital
 }
 
+/// Whether a paragraph begins with the dots that continuations put before words that they say again.
+fn leads_with_dots(text: &str, units: &[Unit], at: usize) -> bool {
+    let unit = &units[at];
+    unit.kind == Kind::Sentence && unit.gap == Gap::Blank && unit.span.of(text).starts_with(['…', '.'])
+}
+
 /// Lines of prose without a stop that no cut explains: people leave them, models that write articles do not.
 fn loose_ends(units: &[Unit]) -> usize {
     let open = |a: &Unit| a.kind == Kind::Sentence && !a.complete;
@@ -94,17 +100,28 @@ fn loose_ends(units: &[Unit]) -> usize {
     units.windows(2).filter(|w| open(&w[0]) && w[1].gap >= Gap::Newline && alone(&w[0], &w[1])).count()
 }
 
-/// Whether the paragraph at `at` begins with the last sentence before it in slightly other words.
+/// Sentences that a reworded restart goes back at most.
+const REWORDED: usize = 4;
+
+/// Whether the paragraph at `at` begins with the last few sentences before it, the first of them in
+/// slightly other words.
 fn is_reworded(text: &str, units: &[Unit], start: usize, at: usize) -> bool {
     let b = &units[at];
-    if b.gap != Gap::Blank || b.kind != Kind::Sentence || b.key.len < 12 || at <= start {
+    if b.gap != Gap::Blank || b.kind != Kind::Sentence || b.key.len < 12 {
         return false;
     }
-    let a = &units[at - 1];
-    if a.kind != Kind::Sentence || a.key.len.min(b.key.len) * 4 < a.key.len.max(b.key.len) * 3 {
-        return false;
-    }
-    super::ratio(&key_chars(a.span.of(text)), &key_chars(b.span.of(text))) >= 0.85
+    let mut key = None;
+    (1..=REWORDED.min(at - start)).any(|period| {
+        let a = &units[at - period];
+        let (short, long) = (a.key.len.min(b.key.len), a.key.len.max(b.key.len));
+        let rest = 1..period;
+        let same =
+            |i: usize| units.get(at + i).is_some_and(|u| u.key.hash == units[at - period + i].key.hash);
+        a.kind == Kind::Sentence && short * 4 >= long * 3 && rest.clone().all(same) && {
+            let key = key.get_or_insert_with(|| key_chars(b.span.of(text)));
+            super::ratio(&key_chars(a.span.of(text)), key) >= 0.8
+        }
+    })
 }
 
 /// Whether two sentences or more from `v` on, with enough to say, were told before in `range`.

@@ -215,9 +215,6 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
             border = open.is_empty()
                 && (is_wide_stop(before) || is_narrow_stop(before))
                 && chars.peek().is_none_or(|&(_, n)| n.is_whitespace() || closing(n).is_some());
-            if border || open.is_empty() {
-                soft.retain(|&s| s < start);
-            }
         } else if let Some(close) = closing(c) {
             if open.len() < 8 {
                 open.push(close);
@@ -263,7 +260,8 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
         }
         before = c;
         if border {
-            if count >= LONG {
+            // A quotation of three sentences and more is taken apart: it may be told again in parts.
+            if count >= LONG || soft.len() > 1 {
                 for s in soft.drain(..).filter(|&s| s < end) {
                     let to = s.max(start);
                     emit(&mut start, to);
