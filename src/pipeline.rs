@@ -125,7 +125,8 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         let node = &reads.nodes[n];
         let last = n + 1 == reads.reads[node.read].nodes.end;
         // Where paragraphs need no stop, the article's last line needs none either.
-        let finished = Some(n) == end && bare && node.unit + 1 == units.len();
+        let bracket = node.span().of(text).ends_with([')', '）']);
+        let finished = Some(n) == end && (bare || bracket) && node.unit + 1 == units.len();
         let cut = last && !node.complete && node.kind.is_prose() && options.tail == Tail::Drop && !finished;
         if cut {
             status = Status::Incomplete;
