@@ -371,7 +371,8 @@ impl<'t> Starts<'t> {
         let short = cut.is_some() && unit.key.len < SURE;
         let again = |u: usize| !short || self.goes_on_alike(r, u, t);
         let seen = unit.key.len >= least && self.keys.before(t).any(again)
-            || unit.key.head != 0 && self.heads.before(t).any(again);
+            || unit.key.head != 0
+                && self.heads.before(t).any(|u| again(u) && (cut.is_none() || self.begins_alike(u, t)));
         if seen || !unit.kind.is_prose() {
             return if seen { Start::Restart } else { Start::Fresh };
         }
@@ -386,6 +387,13 @@ impl<'t> Starts<'t> {
             Some(_) => self.join(r - 1, t, false).unwrap_or(Start::Restart),
             None => Start::Fresh,
         }
+    }
+
+    /// Whether the units `u` and `t` are alike for more than a name or a link at their beginning.
+    fn begins_alike(&self, u: usize, t: usize) -> bool {
+        let (a, b) = (self.key(u), self.key(t));
+        let same = a.chars.iter().zip(&b.chars).take_while(|(x, y)| x == y).count();
+        same * 5 >= a.len().min(b.len()) * 3
     }
 
     /// Whether what follows unit `u` follows unit `t`, the first of `r`, too.
@@ -409,7 +417,14 @@ impl<'t> Starts<'t> {
             let whole = self.key(u);
             if let Some(at) = find(&whole.chars, probe) {
                 if at == 0 {
-                    return Some(Start::Restart);
+                    if cut.is_none()
+                        || Some(u) == cut
+                        || tail.len() >= SURE as usize
+                        || self.goes_on_alike(r, u, t)
+                    {
+                        return Some(Start::Restart);
+                    }
+                    continue;
                 }
                 let same = whole.chars[at..].iter().zip(&tail.chars).take_while(|(a, b)| a == b).count();
                 if Some(u) != cut

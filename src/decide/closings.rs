@@ -32,12 +32,27 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
         let (Some(v0), Some(v1)) = (prose().map(|p| p.later).min(), prose().map(|p| p.later).max()) else {
             continue;
         };
-        let (Some(u0), Some(u1)) = (prose().map(|p| p.earlier).min(), prose().map(|p| p.earlier).max())
-        else {
+        // Another attempt at the same text is no second ending: only where it was told first counts.
+        let first = |n: usize| passages.tellings[passages.of[n]].first().copied().unwrap_or(n);
+        let firsts: Vec<usize> = prose().map(|p| first(p.later)).filter(|&n| n < v0).collect();
+        let mut reads_of: Vec<usize> = firsts.iter().map(|&n| nodes[n].read).collect();
+        reads_of.sort_unstable();
+        let Some(&home_read) = reads_of.get(reads_of.len() / 2) else { continue };
+        let told = || firsts.iter().copied().filter(|&n| nodes[n].read == home_read);
+        let (Some(u0), Some(u1)) = (told().min(), told().max()) else { continue };
+        if told().count() * 10 < prose().count() * 7 {
             continue;
-        };
+        }
         let (read, later) = (&reads.reads[nodes[u1].read], &reads.reads[nodes[v1].read]);
-        if nodes[u0].read != nodes[u1].read || u1 + 1 + AFTER < read.nodes.end || v0 < read.nodes.end {
+        if v0 < read.nodes.end {
+            continue;
+        }
+        if u1 + 1 + AFTER < read.nodes.end {
+            continue;
+        }
+        // A second ending follows the new matter; what stands after what it stood after before is a restart.
+        let follows_new = v0 > later.nodes.start && first(v0 - 1) >= read.nodes.end;
+        if !follows_new {
             continue;
         }
         let between = fresh[v0] - fresh[read.nodes.end];
