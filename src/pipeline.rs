@@ -117,6 +117,13 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     }
     let home = decide::closings(&reads, &passages, &chains);
     let order = decide::order(&reads, &passages, &home);
+    if std::env::var_os("RDEBUG").is_some() {
+        eprintln!(
+            "HOME {:?}",
+            home.iter().enumerate().filter_map(|(p, h)| h.map(|h| (p, h))).collect::<Vec<_>>()
+        );
+        eprintln!("ORDER {order:?}");
+    }
     let mut kept = decide::choose(&reads, &passages, &order);
     let mut status = Status::Repaired;
     let end = kept.last().copied();
