@@ -11,7 +11,7 @@ use crate::decide::{self, Confidence};
 use crate::plan::{self, Plan, Status};
 use crate::read::Source;
 use crate::report::PostReport;
-use crate::segment;
+use crate::segment::{self, Gap};
 use crate::split::{self, PartKind};
 
 /// What to do with a cut end that nothing continues.
@@ -133,7 +133,8 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         let last = n + 1 == reads.reads[node.read].nodes.end;
         // Where paragraphs need no stop, the article's last line needs none either.
         let bracket = node.span().of(text).ends_with([')', '）']);
-        let finished = Some(n) == end && (bare || bracket) && node.unit + 1 == units.len();
+        let finished =
+            Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && node.unit + 1 == units.len();
         let cut = last && !node.complete && node.kind.is_prose() && options.tail == Tail::Drop && !finished;
         if cut {
             status = Status::Incomplete;
