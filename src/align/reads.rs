@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::index::Occurrences;
 use super::keytext::{KeyText, overlap};
 use super::similar;
-use super::words::Words;
+use super::words::{Words, is_word, within_link};
 use crate::decide::Rule;
 use crate::plan::Glue;
 use crate::segment::{Gap, Key, Kind, Unit, is_closer, key_of};
@@ -555,7 +555,10 @@ impl<'t> Starts<'t> {
         if self.text[span.end..].starts_with([' ', '\t']) {
             return Glue::Space;
         }
-        if !l.is_alphanumeric() {
+        if within_link(left, right) {
+            return Glue::Nothing;
+        }
+        if !is_word(l) {
             return if opens(l) || l == '-' || l == '/' { Glue::Nothing } else { Glue::Space };
         }
         if !r.is_alphanumeric() {
