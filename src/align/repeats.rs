@@ -167,18 +167,28 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
     }
     let first = pairs.iter().map(|p| p.later).min().unwrap_or(0);
     let last = pairs.iter().map(|p| p.later).max().unwrap_or(0);
+    let exact: f32 = pairs
+        .iter()
+        .filter(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose())
+        .map(|p| nodes[p.later].info())
+        .sum();
     if first <= read.start + 1 {
         // A restart goes on to where the read before ended.
         let reached = pairs.iter().map(|p| p.earlier).max().unwrap_or(0);
         let reaches = reached + 1 >= reads.reads[nodes[reached].read].nodes.end;
-        return said >= 24.0 || reaches && said + other >= 2.0;
+        let alike = exact > 0.0 || prose > 1 || pairs[0].similarity > 0.85;
+        return said >= 24.0 && alike || reaches && said + other >= 2.0;
     }
-    let exact = pairs.iter().any(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose());
+    let narrow = pairs.iter().any(|p| !nodes[p.later].is_wide());
+    let ends = last + 2 >= read.end;
+    // Away from a read's borders a sentence or two that are like others far away stand where they belong:
+    // what follows them leans on them.
     match prose {
         0 => false,
-        _ if !exact && pairs.iter().any(|p| !nodes[p.later].is_wide()) => false,
-        1 => said >= if last + 2 >= read.end { 70.0 } else { 120.0 },
-        _ => said >= if last + 2 >= read.end { 50.0 } else { 80.0 },
+        _ if narrow && exact == 0.0 => false,
+        1 => exact >= if ends { 60.0 } else { 90.0 },
+        2 => exact >= 24.0 && said >= if ends { 50.0 } else { 100.0 },
+        _ => said >= if ends { 50.0 } else { 110.0 },
     }
 }
 
@@ -341,7 +351,7 @@ fn chains(runs: &[Run], nodes: &[Node]) -> Vec<Vec<Run>> {
             if dv > GAP || du > GAP {
                 continue;
             }
-            let s = score[j] - 4.0 * dv.abs_diff(du) as f32 - dv.min(du) as f32;
+            let s = score[j] - 10.0 * dv.abs_diff(du) as f32 - 2.0 * dv.min(du) as f32;
             if s > best {
                 (best, from) = (s, Some(j));
             }
