@@ -11,7 +11,7 @@ use crate::decide::{self, Confidence};
 use crate::plan::{self, Plan, Status};
 use crate::read::Source;
 use crate::report::PostReport;
-use crate::segment::{self, Gap};
+use crate::segment;
 use crate::split::{self, PartKind};
 
 /// What to do with a cut end that nothing continues.
@@ -127,29 +127,20 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         );
         eprintln!("ORDER {order:?}");
     }
-    let mut kept = decide::choose(&reads, &passages, &order);
-    let mut status = Status::Repaired;
-    let end = kept.last().copied();
-    let bare = !segment::stops_are_written(&units);
-    kept.retain(|&n| {
-        let node = &reads.nodes[n];
-        let last = n + 1 == reads.reads[node.read].nodes.end;
-        // Where paragraphs need no stop, the article's last line needs none either.
-        let bracket = node.span().of(text).ends_with([')', '）']);
-        let finished =
-            Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && node.unit + 1 == units.len();
-        let cut = last && !node.complete && node.kind.is_prose() && options.tail == Tail::Drop && !finished;
-        if cut {
-            status = Status::Incomplete;
-        }
-        !cut
-    });
+    let kept = decide::choose(&reads, &passages, &order);
+    let finished = decide::finish(text, &units, &reads, &passages, kept, options.tail == Tail::Keep);
+    let status = if finished.incomplete { Status::Incomplete } else { Status::Repaired };
     let alike: std::collections::HashMap<(usize, usize), f32> =
         chains.iter().flatten().map(|p| ((p.earlier, p.later), p.similarity)).collect();
-    let fates =
-        decide::settle(text, units.first().map_or(0, |u| u.span.start), &reads, &passages, &kept, &|a, b| {
-            alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5)
-        });
+    let fates = decide::settle(
+        text,
+        units.first().map_or(0, |u| u.span.start),
+        &reads,
+        &passages,
+        &finished,
+        &home,
+        &|a, b| alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5),
+    );
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
     Plan::new(source, pieces, drops, Vec::new(), status)
         .inspect_err(|e| {

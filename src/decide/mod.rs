@@ -8,6 +8,7 @@ telling of each stays ([`choose`]), then what goes at the article's end and bord
 mod choose;
 mod classes;
 mod closings;
+mod finish;
 mod order;
 mod rule;
 mod settle;
@@ -15,6 +16,7 @@ mod settle;
 pub use choose::choose;
 pub use classes::{Passages, passages};
 pub use closings::closings;
+pub use finish::{Finished, finish};
 pub use order::order;
 pub use rule::{Confidence, Rule, UnknownName};
 pub use settle::{Fates, settle};

@@ -3,6 +3,7 @@ The fate of every byte: kept slices in order with their glue, and for the rest t
 */
 
 use super::classes::Passages;
+use super::finish::Finished;
 use super::{Confidence, Rule};
 use crate::align::Reads;
 use crate::plan::{Drop, Glue, Piece};
@@ -24,13 +25,19 @@ pub fn settle(
     body: usize,
     reads: &Reads,
     passages: &Passages,
-    kept: &[usize],
+    finished: &Finished,
+    home: &[Option<usize>],
     similarity: &dyn Fn(usize, usize) -> f32,
 ) -> Fates {
     let nodes = &reads.nodes;
     let mut out = Fates::default();
     let seams = Seams::new(text, body, reads, passages);
     let mut winner = vec![None; passages.tellings.len()];
+    let kept = &finished.kept;
+    let mut gone = vec![None; nodes.len()];
+    for &(n, rule) in &finished.gone {
+        gone[n] = Some(rule);
+    }
     for (i, &n) in kept.iter().enumerate() {
         winner[passages.of[n]] = Some(n);
         let glue = if i == 0 { (Glue::Nothing, None) } else { seams.between(kept[i - 1], n) };
@@ -68,23 +75,23 @@ pub fn settle(
             by.map_or(0.0, |w| if nodes[w].key.hash == node.key.hash { 1.0 } else { similarity(n, w) });
         for (k, &(_, span)) in node.slices.iter().enumerate() {
             let rule = match by {
-                None => Rule::CutEnd,
-                _ if node.is_joined() => {
-                    if k == 0 {
-                        Rule::CutCopy
-                    } else {
-                        Rule::TailCopy
-                    }
+                None => gone[n].unwrap_or(Rule::CutEnd),
+                Some(w) if node.is_joined() && nodes[w].is_joined() && nodes[w].start() == node.start() => {
+                    Rule::Rival
                 }
+                _ if node.is_joined() && k == 0 => Rule::CutCopy,
+                _ if node.is_joined() => Rule::TailCopy,
                 _ if !node.complete && node.kind.is_prose() => Rule::CutCopy,
+                Some(w) if w.abs_diff(n) <= NEAR && nodes[w].read.abs_diff(node.read) == 1 => {
+                    Rule::SeamRepeat
+                }
+                Some(w) if home[passages.of[n]] == Some(w) => Rule::Closing,
                 _ if alike >= 1.0 => Rule::Copy,
                 _ => Rule::Retelling,
             };
-            let confidence = if alike >= 0.9 || matches!(rule, Rule::CutCopy | Rule::TailCopy) {
-                Confidence::Certain
-            } else {
-                Confidence::Likely
-            };
+            let sure =
+                alike >= 0.9 || matches!(rule, Rule::CutCopy | Rule::TailCopy | Rule::CutEnd | Rule::Orphan);
+            let confidence = if sure { Confidence::Certain } else { Confidence::Likely };
             let counterpart = by.map(|w| nodes[w].span());
             out.drops.push(Drop { span, rule, confidence, similarity: alike, counterpart });
         }
@@ -100,6 +107,9 @@ pub fn settle(
     }
     out
 }
+
+/// Nodes that part a sentence from its repeat right at a seam.
+const NEAR: usize = 2;
 
 /// How kept nodes meet.
 struct Seams<'a> {

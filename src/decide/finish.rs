@@ -1,0 +1,121 @@
+/*!
+What is left to do once every passage is told once: ends that nothing continues go, and so do headings
+and lead-ins that stand over nothing because what stood under them went.
+
+Only what the merging itself left hanging is touched: two headings that follow each other in a block, or
+a list that its author left empty, are the author's.
+*/
+
+use super::Rule;
+use super::classes::Passages;
+use crate::align::Reads;
+use crate::segment::Unit;
+use crate::segment::{Gap, Kind, stops_are_written};
+
+/// The kept nodes, and what went at the last.
+#[derive(Clone, Debug, Default)]
+pub struct Finished {
+    /// Nodes that stay, in the article's order.
+    pub kept: Vec<usize>,
+    /// Nodes that go, each by its rule.
+    pub gone: Vec<(usize, Rule)>,
+    /// Whether the article's end is missing.
+    pub incomplete: bool,
+}
+
+/// Takes hanging ends off `kept`. `keep_tail`: cut ends stay.
+pub fn finish(
+    text: &str,
+    units: &[Unit],
+    reads: &Reads,
+    passages: &Passages,
+    kept: Vec<usize>,
+    keep_tail: bool,
+) -> Finished {
+    let mut out = Finished::default();
+    let bare = !stops_are_written(units);
+    let end = kept.last().copied();
+    for &n in &kept {
+        let node = &reads.nodes[n];
+        let last = n + 1 == reads.reads[node.read].nodes.end;
+        // Where paragraphs need no stop, or in a bracket, the article's last line needs none either.
+        let bracket = node.span().of(text).ends_with([')', '）']);
+        let finished =
+            Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && node.unit + 1 == units.len();
+        if last && !node.complete && node.kind.is_prose() && !keep_tail && !finished {
+            out.gone.push((n, Rule::CutEnd));
+            out.incomplete = true;
+        } else {
+            out.kept.push(n);
+        }
+    }
+    headings(text, reads, passages, &mut out);
+    // The article's end: what only led on to something, unless the post itself ends so.
+    while let Some(&n) = out.kept.last() {
+        let node = &reads.nodes[n];
+        let leads_on = node.kind == Kind::Heading || node.span().of(text).ends_with([':', '：']);
+        if keep_tail || !leads_on || node.unit + 1 == units.len() && out.gone.is_empty() {
+            break;
+        }
+        out.kept.pop();
+        out.gone.push((n, Rule::Orphan));
+        out.incomplete = true;
+    }
+    out
+}
+
+/// Takes headings out that stand over nothing, that are said twice, or that only say that their section
+/// goes on.
+fn headings(text: &str, reads: &Reads, passages: &Passages, out: &mut Finished) {
+    let nodes = &reads.nodes;
+    let mut kept: Vec<usize> = Vec::with_capacity(out.kept.len());
+    // The heading that the text at hand stands under.
+    let mut section: Option<usize> = None;
+    for &n in &out.kept {
+        let level = level(text, reads, n);
+        while let (Some(level), Some(&p)) = (level, kept.last()) {
+            let Some(before) = self::level(text, reads, p) else { break };
+            let read = &reads.reads[nodes[n].read];
+            let neighbours =
+                n == p + 1 && nodes[n].read == nodes[p].read || n == read.nodes.start && read.left == Some(p);
+            let again = nodes[n].key.hash == nodes[p].key.hash;
+            if neighbours && !again || level > before && !again {
+                break;
+            }
+            kept.pop();
+            out.gone.push((p, if again { Rule::SeamRepeat } else { Rule::Orphan }));
+        }
+        if let (Some(_), Some(s)) = (level, section) {
+            if says_on(nodes[n].span().of(text), nodes[s].span().of(text)) && passages.of[n] != passages.of[s]
+            {
+                out.gone.push((n, Rule::SeamRepeat));
+                continue;
+            }
+        }
+        if level.is_some() {
+            section = Some(n);
+        }
+        kept.push(n);
+    }
+    out.kept = kept;
+}
+
+/// A heading's level, 1 to 6; 7 for a line that is bold as a whole.
+fn level(text: &str, reads: &Reads, n: usize) -> Option<usize> {
+    let node = &reads.nodes[n];
+    if node.kind != Kind::Heading {
+        return None;
+    }
+    Some(match node.span().of(text).bytes().take_while(|&b| b == b'#').count() {
+        0 => 7,
+        hashes => hashes,
+    })
+}
+
+/// Whether `heading` is `section` with a note that it goes on.
+fn says_on(heading: &str, section: &str) -> bool {
+    const NOTES: [&str; 6] = ["（続き）", "(続き)", "（つづき）", "(continued)", "(cont.)", "（续）"];
+    let bare = |s: &str| s.trim_matches(['#', '*', ' ', '\u{3000}', ':', '：']).to_lowercase();
+    let (heading, section) = (bare(heading), bare(section));
+    NOTES.iter().any(|note| heading.strip_suffix(note).is_some_and(|h| h.trim_end() == section))
+}
