@@ -85,7 +85,38 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     let chains = align::repeats(text, &reads);
     let mut letters = align::Letters::new(text, &reads.nodes);
     let passages = decide::passages(&reads, &chains, &mut letters);
-    let order = decide::order(&reads, &passages);
+    if std::env::var_os("RDEBUG").is_some() {
+        for (r, read) in reads.reads.iter().enumerate() {
+            eprintln!("READ {r} {:?} left {:?} marked {}", read.nodes, read.left, read.marked);
+            for n in read.nodes.clone() {
+                let node = &reads.nodes[n];
+                let w: String = node.slices.iter().map(|s| s.1.of(text)).collect::<Vec<_>>().join("|");
+                let c: String = w.chars().take(50).collect();
+                let t: String = {
+                    let v: Vec<char> = w.chars().collect();
+                    v[v.len().saturating_sub(12)..].iter().collect()
+                };
+                eprintln!(
+                    "  {n} p{} {:?} {:?}{} {c} .. {t}",
+                    passages.of[n],
+                    node.kind,
+                    node.gap,
+                    if node.complete { "" } else { " CUT" }
+                );
+            }
+        }
+        for c in &chains {
+            eprintln!(
+                "CHAIN {}",
+                c.iter()
+                    .map(|p| format!("{}~{}:{:.2}", p.earlier, p.later, p.similarity))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            );
+        }
+    }
+    let home = decide::closings(&reads, &passages, &chains);
+    let order = decide::order(&reads, &passages, &home);
     let mut kept = decide::choose(&reads, &passages, &order);
     let mut status = Status::Repaired;
     let end = kept.last().copied();
@@ -103,11 +134,18 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     });
     let alike: std::collections::HashMap<(usize, usize), f32> =
         chains.iter().flatten().map(|p| ((p.earlier, p.later), p.similarity)).collect();
-    let fates = decide::settle(text, &reads, &passages, &kept, &|a, b| {
-        alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5)
-    });
+    let fates =
+        decide::settle(text, units.first().map_or(0, |u| u.span.start), &reads, &passages, &kept, &|a, b| {
+            alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5)
+        });
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
-    Plan::new(source, pieces, drops, Vec::new(), status).ok()
+    Plan::new(source, pieces, drops, Vec::new(), status)
+        .inspect_err(|e| {
+            if std::env::var_os("RDEBUG").is_some() {
+                eprintln!("{e}")
+            }
+        })
+        .ok()
 }
 
 /// Repairs `source` and reports it under the name `path`.

@@ -60,6 +60,17 @@ impl Node {
         self.slices.last().map_or(Span::default(), |s| s.1)
     }
 
+    /// How much it says: its key's characters, wide ones (an ideograph, a kana) counting twice.
+    pub fn info(&self) -> f32 {
+        self.key.len as f32 * if self.is_wide() { 2.0 } else { 1.0 }
+    }
+
+    /// Whether it is written in a script of many characters.
+    pub fn is_wide(&self) -> bool {
+        let bytes: usize = self.slices.iter().map(|s| s.1.len()).sum();
+        bytes * 2 > self.key.len as usize * 5
+    }
+
     /// Whether it was put together from both sides of a cut.
     pub fn is_joined(&self) -> bool {
         self.slices.len() > 1
@@ -276,6 +287,7 @@ struct Starts<'t> {
     stretches: &'t [Stretch],
     keys: Occurrences,
     heads: Occurrences,
+    feet: Occurrences,
     words: Option<Words>,
 }
 
@@ -287,6 +299,7 @@ impl<'t> Starts<'t> {
             stretches,
             keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
             heads: Occurrences::new(units.iter().map(|u| u.key.head)),
+            feet: Occurrences::new(units.iter().map(|u| u.key.foot)),
             words: None,
         }
     }
@@ -345,6 +358,10 @@ impl<'t> Starts<'t> {
         if let Some(start) = self.near(r, t, cut) {
             return start;
         }
+        let dots = self.text[..unit.span.start].ends_with(['.', '…', '—', '-', '─']);
+        if let Some(whole) = if dots || cut.is_none() { self.tail_of(t) } else { None } {
+            return Start::TailOf { unit: whole };
+        }
         match cut {
             Some(_) => self.join(r - 1, t, false).unwrap_or(Start::Restart),
             None => Start::Fresh,
@@ -388,6 +405,15 @@ impl<'t> Starts<'t> {
             }
         }
         None
+    }
+
+    /// An earlier unit that ends with all of unit `t`.
+    fn tail_of(&self, t: usize) -> Option<usize> {
+        let tail = self.key(t);
+        self.feet.before(t).find(|&u| {
+            let whole = self.key(u);
+            whole.len() > tail.len() && whole.chars.ends_with(&tail.chars)
+        })
     }
 
     /// Joins unit `t` to the unit that read `parent` is cut in; `None` where `t` says that unit again from

@@ -153,10 +153,15 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         let node = &nodes[pair.later];
         if node.kind.is_prose() {
             prose += 1;
-            said += pair.similarity * info(node);
+            said += pair.similarity * node.info();
         } else {
-            other += info(node).min(30.0);
+            other += node.info().min(30.0);
         }
+    }
+    // Within one read only a stretch of some length is told twice by accident.
+    if pairs.iter().all(|p| nodes[p.earlier].read == nodes[p.later].read) {
+        let exact = pairs.iter().filter(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose()).count();
+        return exact > 1 && said >= 80.0;
     }
     let first = pairs.iter().map(|p| p.later).min().unwrap_or(0);
     let last = pairs.iter().map(|p| p.later).max().unwrap_or(0);
@@ -169,21 +174,10 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
     let exact = pairs.iter().any(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose());
     match prose {
         0 => false,
-        _ if !exact && pairs.iter().any(|p| !is_wide(&nodes[p.later])) => false,
+        _ if !exact && pairs.iter().any(|p| !nodes[p.later].is_wide()) => false,
         1 => said >= if last + 2 >= read.end { 70.0 } else { 120.0 },
         _ => said >= if last + 2 >= read.end { 50.0 } else { 80.0 },
     }
-}
-
-/// How much a node says: its key's characters, wide ones (an ideograph, a kana) counting twice.
-fn info(node: &Node) -> f32 {
-    node.key.len as f32 * if is_wide(node) { 2.0 } else { 1.0 }
-}
-
-/// Whether a node is written in a script of many characters.
-fn is_wide(node: &Node) -> bool {
-    let bytes: usize = node.slices.iter().map(|s| s.1.len()).sum();
-    bytes * 2 > node.key.len as usize * 5
 }
 
 /// Grows seeds into runs, sorted by the later side.
@@ -197,12 +191,17 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
         let mut next: HashMap<usize, usize, RandomState> = HashMap::default();
         let weight = weight(node);
         let mut grow = |u: usize, runs: &mut Vec<Run>| {
-            if nodes[u].read == node.read || next.contains_key(&u) {
+            if next.contains_key(&u) {
                 return;
             }
             let before = if u > 0 { open.get(&(u - 1)).copied() } else { None };
             let id = match before {
-                Some(id) if runs[id].v + runs[id].len == v && nodes[runs[id].v].read == node.read => {
+                Some(id)
+                    if runs[id].v + runs[id].len == v
+                        && nodes[runs[id].v].read == node.read
+                        && (nodes[runs[id].u].read == node.read) == (nodes[u].read == node.read)
+                        && u < runs[id].v =>
+                {
                     runs[id].len += 1;
                     runs[id].weight += weight;
                     id
@@ -315,7 +314,7 @@ impl Grams {
             .map(|&(u, _)| u as usize)
             .filter(|&u| nodes[u].read != nodes[v].read)
             .take(3)
-            .map(|u| (u, letters.similarity(u, v, if is_wide(&nodes[v]) { ALIKE.0 } else { ALIKE.1 })))
+            .map(|u| (u, letters.similarity(u, v, if nodes[v].is_wide() { ALIKE.0 } else { ALIKE.1 })))
             .filter(|&(_, s)| s > 0.0)
             .max_by(|a, b| a.1.total_cmp(&b.1))
     }
@@ -329,7 +328,8 @@ fn chains(runs: &[Run], nodes: &[Node]) -> Vec<Vec<Run>> {
         let (mut best, mut from) = (0.0, None);
         for j in (i.saturating_sub(LOOK_BACK)..i).rev() {
             let p = &runs[j];
-            if p.v + p.len > run.v || p.u + p.len > run.u {
+            let own = |r: &Run| nodes[r.u].read == nodes[r.v].read;
+            if p.v + p.len > run.v || p.u + p.len > run.u || own(p) != own(run) {
                 continue;
             }
             let (dv, du) = (run.v - p.v - p.len, run.u - p.u - p.len);

@@ -18,10 +18,10 @@ use super::index::Occurrences;
 use super::reads::Stretch;
 use crate::segment::{Gap, Kind, Unit, key_chars, stops_are_written};
 
-/// Key characters that a unit said again alone must have to mark a seam.
-const ALONE: u32 = 14;
+/// Key characters, wide ones twice, that a unit said again alone must have to mark a seam.
+const ALONE: usize = 28;
 /// Key characters that a longer stretch said again must have.
-const STRETCH: u32 = 24;
+const STRETCH: usize = 40;
 /// Units that a restart goes back at most.
 const REACH: usize = 400;
 
@@ -37,14 +37,14 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
     for (range, _) in blocks {
         let mut start = range.start;
         for at in range.start + 1..range.end {
-            if is_seam(text, units, &keys, &heads, start..range.end, at) {
+            if is_seam(text, units, &keys, &heads, start..range.end, at, !marked_post) {
                 seams[at] = true;
                 damaged = true;
                 start = at;
             }
         }
     }
-    let cuts = damaged && !marked_post && stops_are_written(units);
+    let cuts = damaged && !marked_post && stops_are_written(units) && loose_ends(units) <= 2;
     let mut out = Vec::new();
     for (range, marked) in blocks {
         let mut start = range.start;
@@ -54,7 +54,13 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
                 || damaged
                     && (cuts && is_cut(text, units, at)
                         || is_reworded(text, units, start, at)
-                        || is_told_again(units, &keys, start..range.end, at))
+                        || is_told_again(
+                            units,
+                            &keys,
+                            start..range.end,
+                            at,
+                            if marked_post { AGAIN } else { AGAIN * 2 },
+                        ))
             {
                 out.push(Stretch { units: start..at, marked });
                 start = at;
@@ -81,21 +87,45 @@ fn is_cut(text: &str, units: &[Unit], at: usize) -> bool {
         && !capital
 }
 
-/// Whether the paragraph at `at` begins with the last sentence before it in slightly other words.
+/// Whether a paragraph begins with the dots that continuations put before words that they say again.
+fn leads_with_dots(text: &str, units: &[Unit], at: usize) -> bool {
+    let unit = &units[at];
+    unit.kind == Kind::Sentence && unit.gap == Gap::Blank && unit.span.of(text).starts_with(['…', '.'])
+}
+
+/// Lines of prose without a stop that no cut explains: people leave them, models that write articles do not.
+fn loose_ends(units: &[Unit]) -> usize {
+    let open = |a: &Unit| a.kind == Kind::Sentence && !a.complete;
+    let alone = |a: &Unit, b: &Unit| b.kind != Kind::Sentence || a.gap >= Gap::Newline && a.key.len < 40;
+    units.windows(2).filter(|w| open(&w[0]) && w[1].gap >= Gap::Newline && alone(&w[0], &w[1])).count()
+}
+
+/// Sentences that a reworded restart goes back at most.
+const REWORDED: usize = 4;
+
+/// Whether the paragraph at `at` begins with the last few sentences before it, the first of them in
+/// slightly other words.
 fn is_reworded(text: &str, units: &[Unit], start: usize, at: usize) -> bool {
     let b = &units[at];
-    if b.gap != Gap::Blank || b.kind != Kind::Sentence || b.key.len < 12 || at <= start {
+    if b.gap != Gap::Blank || b.kind != Kind::Sentence || b.key.len < 12 {
         return false;
     }
-    let a = &units[at - 1];
-    if a.kind != Kind::Sentence || a.key.len.min(b.key.len) * 4 < a.key.len.max(b.key.len) * 3 {
-        return false;
-    }
-    super::ratio(&key_chars(a.span.of(text)), &key_chars(b.span.of(text))) >= 0.85
+    let mut key = None;
+    (1..=REWORDED.min(at - start)).any(|period| {
+        let a = &units[at - period];
+        let (short, long) = (a.key.len.min(b.key.len), a.key.len.max(b.key.len));
+        let rest = 1..period;
+        let same =
+            |i: usize| units.get(at + i).is_some_and(|u| u.key.hash == units[at - period + i].key.hash);
+        a.kind == Kind::Sentence && short * 4 >= long * 3 && rest.clone().all(same) && {
+            let key = key.get_or_insert_with(|| key_chars(b.span.of(text)));
+            super::ratio(&key_chars(a.span.of(text)), key) >= 0.8
+        }
+    })
 }
 
 /// Whether two sentences or more from `v` on, with enough to say, were told before in `range`.
-fn is_told_again(units: &[Unit], keys: &Occurrences, range: Range<usize>, v: usize) -> bool {
+fn is_told_again(units: &[Unit], keys: &Occurrences, range: Range<usize>, v: usize, least: usize) -> bool {
     if units[v].kind == Kind::Rule || units[v].gap < Gap::Newline {
         return false;
     }
@@ -111,7 +141,7 @@ fn is_told_again(units: &[Unit], keys: &Occurrences, range: Range<usize>, v: usi
                 said += info(b);
             }
         }
-        prose >= 2 && said >= AGAIN
+        prose >= 2 && said >= least
     })
 }
 
@@ -121,7 +151,8 @@ fn info(unit: &Unit) -> usize {
     if unit.span.len() * 2 > len * 5 { len * 2 } else { len }
 }
 
-/// Whether the unit at `v` begins a telling of what stands right before it in `range`.
+/// Whether the unit at `v` begins a telling of what stands right before it in `range`. `strict` where no
+/// marker says that the post is damaged.
 fn is_seam(
     text: &str,
     units: &[Unit],
@@ -129,37 +160,39 @@ fn is_seam(
     heads: &Occurrences,
     range: Range<usize>,
     v: usize,
+    strict: bool,
 ) -> bool {
     let unit = &units[v];
-    if unit.gap < Gap::Newline || matches!(unit.kind, Kind::Rule | Kind::Verbatim | Kind::Row) {
+    if unit.gap < Gap::Blank || matches!(unit.kind, Kind::Rule | Kind::Verbatim | Kind::Row) {
         return false;
     }
     let whole = keys.before(v).take_while(|&u| u >= range.start).filter(|&u| v - u <= REACH);
     let cut = heads.before(v).take_while(|&u| u >= range.start).take(1).filter(|&u| u + 1 == v);
     let mut candidates: Vec<usize> = whole.take(6).chain(cut).collect();
     candidates.dedup();
-    candidates.into_iter().any(|u| is_tandem(text, units, range.clone(), u, v))
+    candidates.into_iter().any(|u| is_tandem(text, units, range.clone(), u, v, strict))
 }
 
 /// Whether `u..v` is told again from `v` on.
-fn is_tandem(text: &str, units: &[Unit], range: Range<usize>, u: usize, v: usize) -> bool {
+fn is_tandem(text: &str, units: &[Unit], range: Range<usize>, u: usize, v: usize, strict: bool) -> bool {
     let period = v - u;
-    // A paragraph's start says a paragraph's start again, or a sentence of it.
-    if period > 1 && units[u].gap < Gap::Newline && units[v].gap < Gap::Blank {
+    if v + period > range.end + usize::from(!strict) {
         return false;
     }
-    let (mut same, mut all, mut prose) = (0, 0, 0);
+    let (mut same, mut all, mut prose, mut verse) = (0, 0, 0, 0);
     for i in 0..period {
-        let (a, Some(b)) = (&units[u + i], units.get(v + i).filter(|_| v + i < range.end)) else {
-            return false;
-        };
-        all += a.key.len;
-        let equal = a.key.hash == b.key.hash;
+        let (a, Some(b)) = (&units[u + i], units.get(v + i)) else { return false };
+        let said = info(a);
+        all += said;
         let cut_here = i + 1 == period && is_cut_of(text, a, b);
-        if equal || cut_here {
-            same += a.key.len;
-            if a.kind.is_prose() {
-                prose += a.key.len;
+        if a.key.hash == b.key.hash || cut_here {
+            same += said;
+            let line = i > 0 && a.gap == Gap::Newline && said < 120;
+            match a.kind {
+                Kind::Sentence if line => verse += said,
+                Kind::Sentence => prose += said,
+                Kind::Item if !strict => prose += said,
+                _ => {}
             }
         } else if i == 0 {
             return false;
@@ -169,23 +202,31 @@ fn is_tandem(text: &str, units: &[Unit], range: Range<usize>, u: usize, v: usize
             return false;
         }
     }
-    if same * 10 < all * 7 {
+    // Lists, verses and forms are told twice for good reasons; running prose is not.
+    if strict && (same * 20 < all * 19 || prose * 2 < all || verse > prose) || same * 10 < all * 7 {
         return false;
     }
-    let a = &units[u];
-    if period == 1 {
-        let cut = !a.complete;
-        let alone = u == range.start || units[u].gap >= Gap::Newline;
-        // A label and the paragraph that begins with it are no cut and its continuation.
-        if cut && alone && a.key.len < 30 && a.key.hash != units[v].key.hash {
-            return false;
-        }
-        return a.kind == Kind::Sentence
-            && units[v].kind == Kind::Sentence
-            && units[v].gap == Gap::Blank
-            && prose >= ALONE;
+    let (a, b) = (&units[u], &units[v]);
+    if period > 1 {
+        return prose + if strict { 0 } else { verse } >= STRETCH;
     }
-    prose >= STRETCH && units[v].gap == Gap::Blank
+    let alone = u == range.start || a.gap >= Gap::Newline;
+    // A label and the paragraph that begins with it are no cut and its continuation.
+    let label = !a.complete && alone && a.key.hash != b.key.hash && !is_mid_word(text, a, b) && {
+        let first = strict && u == 0;
+        info(a) < if first { 90 } else { 30 }
+    };
+    let title = strict && !a.complete && !b.complete;
+    let least = if is_mid_word(text, a, b) { 8 } else { ALONE };
+    !label && !title && a.kind == Kind::Sentence && b.kind == Kind::Sentence && prose >= least
+}
+
+/// Whether `a`, a beginning of `b`, ends inside a word of it: no label does.
+fn is_mid_word(text: &str, a: &Unit, b: &Unit) -> bool {
+    let (short, long) = (a.span.of(text), b.span.of(text));
+    let letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2e80;
+    long.strip_prefix(short).and_then(|rest| rest.chars().next()).is_some_and(letter)
+        && short.ends_with(letter)
 }
 
 /// Whether `a` is a cut beginning of `b`.

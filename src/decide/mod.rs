@@ -7,12 +7,14 @@ telling of each stays ([`choose`]), then what goes at the article's end and bord
 
 mod choose;
 mod classes;
+mod closings;
 mod order;
 mod rule;
 mod settle;
 
 pub use choose::choose;
 pub use classes::{Passages, passages};
+pub use closings::closings;
 pub use order::order;
 pub use rule::{Confidence, Rule, UnknownName};
 pub use settle::{Fates, settle};

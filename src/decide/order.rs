@@ -26,13 +26,14 @@ enum State {
 struct Walk<'a> {
     reads: &'a Reads,
     passages: &'a Passages,
+    home: &'a [Option<usize>],
     followers: Vec<Vec<usize>>,
     state: Vec<State>,
     order: Vec<usize>,
 }
 
 /// Passages in the article's order, each as the node that it was reached by.
-pub fn order(reads: &Reads, passages: &Passages) -> Vec<usize> {
+pub fn order(reads: &Reads, passages: &Passages, home: &[Option<usize>]) -> Vec<usize> {
     let mut followers = vec![Vec::new(); reads.nodes.len()];
     for read in &reads.reads {
         if let (Some(left), false) = (read.left, read.nodes.is_empty()) {
@@ -40,14 +41,14 @@ pub fn order(reads: &Reads, passages: &Passages) -> Vec<usize> {
         }
     }
     let state = vec![State::Untold; passages.tellings.len()];
-    let mut walk = Walk { reads, passages, followers, state, order: Vec::new() };
+    let mut walk = Walk { reads, passages, home, followers, state, order: Vec::new() };
     let mut next = 0;
     let mut at = None;
     loop {
         let node = match at.and_then(|n| walk.on(n)) {
             Some(n) => n,
             None => {
-                while next < reads.nodes.len() && walk.is_told(next) {
+                while next < reads.nodes.len() && (walk.is_told(next) || walk.is_deferred(next)) {
                     next += 1;
                 }
                 if next == reads.nodes.len() {
@@ -64,6 +65,11 @@ pub fn order(reads: &Reads, passages: &Passages) -> Vec<usize> {
 impl Walk<'_> {
     fn state(&self, node: usize) -> State {
         self.state[self.passages.of[node]]
+    }
+
+    /// Whether the passage of `node` has to be told at another node.
+    fn is_deferred(&self, node: usize) -> bool {
+        self.home[self.passages.of[node]].is_some_and(|h| h != node)
     }
 
     fn is_told(&self, node: usize) -> bool {
@@ -85,7 +91,10 @@ impl Walk<'_> {
     fn on(&self, node: usize) -> Option<usize> {
         let others =
             self.passages.tellings[self.passages.of[node]].iter().copied().filter(|&n| n != node).take(WAYS);
-        std::iter::once(node).chain(others).flat_map(|n| self.after(n)).find(|&n| !self.is_told(n))
+        std::iter::once(node)
+            .chain(others)
+            .flat_map(|n| self.after(n))
+            .find(|&n| !self.is_told(n) && !self.is_deferred(n))
     }
 
     /// Tells the passage of `node`, and before it what other reads tell right before it.
@@ -116,7 +125,8 @@ impl Walk<'_> {
     fn untold_before(&self, node: usize) -> Option<std::ops::Range<usize>> {
         let read = &self.reads.reads[self.reads.nodes[node].read];
         let mut from = node;
-        while from > read.nodes.start && self.state(from - 1) == State::Untold {
+        while from > read.nodes.start && self.state(from - 1) == State::Untold && !self.is_deferred(from - 1)
+        {
             from -= 1;
         }
         let left = if from > read.nodes.start { Some(from - 1) } else { read.left };

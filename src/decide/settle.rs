@@ -21,6 +21,7 @@ pub struct Fates {
 /// Settles what becomes of the nodes when those of `kept` stay, in that order.
 pub fn settle(
     text: &str,
+    body: usize,
     reads: &Reads,
     passages: &Passages,
     kept: &[usize],
@@ -28,7 +29,7 @@ pub fn settle(
 ) -> Fates {
     let nodes = &reads.nodes;
     let mut out = Fates::default();
-    let seams = Seams::new(text, reads, passages);
+    let seams = Seams::new(text, body, reads, passages);
     let mut winner = vec![None; passages.tellings.len()];
     for (i, &n) in kept.iter().enumerate() {
         winner[passages.of[n]] = Some(n);
@@ -103,6 +104,8 @@ pub fn settle(
 /// How kept nodes meet.
 struct Seams<'a> {
     text: &'a str,
+    /// Where the body's first word stands.
+    body: usize,
     reads: &'a Reads,
     passages: &'a Passages,
     /// Reads that run together what another read parts.
@@ -110,8 +113,8 @@ struct Seams<'a> {
 }
 
 impl<'a> Seams<'a> {
-    fn new(text: &'a str, reads: &'a Reads, passages: &'a Passages) -> Self {
-        let mut out = Self { text, reads, passages, flat: vec![false; reads.reads.len()] };
+    fn new(text: &'a str, body: usize, reads: &'a Reads, passages: &'a Passages) -> Self {
+        let mut out = Self { text, body, reads, passages, flat: vec![false; reads.reads.len()] };
         for (n, node) in reads.nodes.iter().enumerate().filter(|(_, n)| n.gap < Gap::Newline) {
             let parted = n > reads.reads[node.read].nodes.start
                 && out.told_gap(n - 1, n).is_some_and(|g| g == Gap::Blank);
@@ -136,7 +139,8 @@ impl<'a> Seams<'a> {
     fn between(&self, p: usize, n: usize) -> (Glue, Option<Span>) {
         let nodes = &self.reads.nodes;
         let first = nodes[n].slices[0].1;
-        let before = white_before(self.text, first.start);
+        let before = white_before(self.text, first.start.max(self.body));
+        let before = if before.start < self.body { Span::new(first.start, first.start) } else { before };
         let flat = self.flat[nodes[n].read];
         let adjacent = nodes[p].end() == before.start;
         if adjacent && !flat {

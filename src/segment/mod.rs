@@ -298,7 +298,14 @@ fn is_strong_line(words: &str) -> bool {
         .and_then(|w| {
             w.strip_suffix("**").or_else(|| w.strip_suffix("**:")).or_else(|| w.strip_suffix("**："))
         })
-        .is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
+        .is_some_and(|inner| !inner.is_empty() && !inner.contains("**") && !is_paragraph(inner))
+}
+
+/// Whether emphasised words are a paragraph rather than a heading: they go on after a stop.
+fn is_paragraph(inner: &str) -> bool {
+    let stop =
+        inner.find(['。', '．']).map(|at| at + '。'.len_utf8()).or_else(|| inner.find(". ").map(|at| at + 2));
+    stop.is_some_and(|at| at < inner.len()) || inner.chars().count() > 120
 }
 
 /// Bytes of the bullet or number and the space after it, nested ones too (`> - `).

@@ -34,7 +34,7 @@ pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, b
         let from = out.len();
         for u in range.clone() {
             let unit = units[u];
-            if known.get(&unit.key.hash).is_some_and(|k| k.1 > 1) || unit.key.len < 8 {
+            if unit.key.len < 8 {
                 out.push(unit);
             } else {
                 take_apart(text, units, &known, unit, &mut out);

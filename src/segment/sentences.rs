@@ -90,6 +90,11 @@ fn is_stopless(c: char) -> bool {
 
 /// Whether `text` ends as a finished sentence, a lead-in with its colon included.
 pub fn ends_sentence(text: &str) -> bool {
+    // A footnote's mark stands behind the stop.
+    let text = match text.rfind("[^") {
+        Some(at) if text.ends_with(']') && !text[at..].contains(' ') => &text[..at],
+        _ => text,
+    };
     let bare = text.trim_end_matches(['*', '_', '"', '”', ')']);
     let link = bare.len() < text.len() && bare.rfind("](").is_some_and(|at| !bare[at..].contains([' ', ')']));
     if link || !text.contains(char::is_whitespace) && text.contains("://") {
@@ -210,9 +215,6 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
             border = open.is_empty()
                 && (is_wide_stop(before) || is_narrow_stop(before))
                 && chars.peek().is_none_or(|&(_, n)| n.is_whitespace() || closing(n).is_some());
-            if border || open.is_empty() {
-                soft.retain(|&s| s < start);
-            }
         } else if let Some(close) = closing(c) {
             if open.len() < 8 {
                 open.push(close);
@@ -258,7 +260,8 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
         }
         before = c;
         if border {
-            if count >= LONG {
+            // A quotation of three sentences and more is taken apart: it may be told again in parts.
+            if count >= LONG || soft.len() > 1 {
                 for s in soft.drain(..).filter(|&s| s < end) {
                     let to = s.max(start);
                     emit(&mut start, to);
