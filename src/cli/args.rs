@@ -66,6 +66,12 @@ pub struct Check {
 pub struct Diff {
     #[command(flatten)]
     pub posts: Posts,
+    /// Print a patch that `git apply` takes, from the folder you are in.
+    #[arg(long, conflicts_with = "stat")]
+    pub patch: bool,
+    /// Print a table of the posts, most damaged first.
+    #[arg(long)]
+    pub stat: bool,
 }
 
 #[derive(Args, Debug)]

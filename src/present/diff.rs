@@ -16,6 +16,7 @@ use super::clauses::clauses;
 use super::finding::{Finding, Kind, Seam, findings};
 use super::harmless::harmless;
 use super::inline::{Edit, Mark, compare};
+use super::title::{TitleFault, title_fault};
 use super::wrap::{Layout, Paint, Run};
 use super::{Style, View, words};
 
@@ -31,9 +32,16 @@ const ELLIPSIS: &str = "…";
 const SPACE: &str = "␣";
 
 /// Appends what would go and what would be joined to `out`, finding by finding, in rows of at most
-/// `style.width` columns, with an empty row between two. Nothing for a post without findings.
+/// `style.width` columns, with an empty row between two; a fault of the title comes first. Nothing for
+/// a post without findings.
 pub fn diff_text(out: &mut String, view: &View, style: &Style) {
     let text = view.source.text();
+    if let Some(fault) = title_fault(view.source) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        title(out, view, style, &fault);
+    }
     for finding in findings(view) {
         if !out.is_empty() {
             out.push('\n');
@@ -44,6 +52,20 @@ pub fn diff_text(out: &mut String, view: &View, style: &Style) {
             layout.rows(out, &runs);
         }
     }
+}
+
+fn title(out: &mut String, view: &View, style: &Style, fault: &TitleFault) {
+    let runs = [
+        Run::new(Paint::Place, format!("{}:{}", view.path, fault.at.line)),
+        Run::new(Paint::Plain, " "),
+        Run::new(Paint::Name, "title"),
+        Run::new(Paint::Plain, format!(" {}", fault.what)),
+    ];
+    let link = style.links.then(|| link(view.path, fault.at.line)).flatten();
+    Layout { style, first: 0, hang: INDENT + 2, link: link.as_deref() }.rows(out, &runs);
+    let line = view.source.text().split('\n').nth(fault.at.line - 1).unwrap_or_default();
+    let line = Run::new(Paint::Plain, line.trim_end_matches('\r'));
+    Layout { style, first: INDENT, hang: INDENT + 2, link: None }.rows(out, &[line]);
 }
 
 fn header(out: &mut String, view: &View, style: &Style, finding: &Finding) {
@@ -379,6 +401,42 @@ mod tests {
             assert_eq!(row.matches("\u{1b}[0m").count() * 2, row.matches("\u{1b}[").count(), "{row:?}");
         }
         assert!(out.contains("/post.md#3\u{1b}\\\u{1b}[1mpost.md:3\u{1b}[0m\u{1b}]8;;\u{1b}\\"), "{out:?}");
+    }
+
+    #[test]
+    fn a_fault_of_the_title_is_shown_with_its_line() {
+        let post = Post::new(&[Keep("---\ntitle: 海と「港\n---\nText.\n")], Status::Clean);
+        assert_eq!(post.diff(80), "post.md:2 title is cut: 「 never closes\n  title: 海と「港\n");
+    }
+
+    #[test]
+    fn how_alike_is_said_only_of_what_is_reworded() {
+        let told = PARAGRAPH.replace("その速さに目を丸くする。", "その手際に言葉をなくす。");
+        let alike = |rule, passage: &str| {
+            let parts = [Keep(PARAGRAPH), Gone(rule, passage, Some(PARAGRAPH)), Keep("終わり。\n")];
+            Post::new(&parts, Status::Repaired).diff(80).contains("% alike")
+        };
+        assert!(alike(Rule::Retelling, &told));
+        assert!(!alike(Rule::Copy, PARAGRAPH) && !alike(Rule::CutCopy, &PARAGRAPH[..300]));
+    }
+
+    #[test]
+    fn dots_before_words_said_again_are_one_finding_with_them() {
+        let post = Post::new(
+            &[
+                Keep("広場は静かな朝"),
+                Gone(Rule::Marker, "\n---END---\n", None),
+                Gone(Rule::Requote, "...", None),
+                Gone(Rule::Requote, "静かな朝", Some("静かな朝")),
+                Keep("を迎えた。\n"),
+            ],
+            Status::Repaired,
+        );
+        assert_eq!(
+            post.diff(80),
+            "post.md:3 requote certain 18 characters: said before the cut at line 1\n  \
+             広場は静かな朝[-⏎---END---⏎...静かな朝-]を迎えた。⏎\n"
+        );
     }
 
     /// What stands between signs, over the rows, with its sign.
