@@ -10,10 +10,11 @@ use anyhow::Result;
 use restitch::present::{StatRow, Style, View, check_text, diff_text, has_findings, patch_text, stat_text};
 
 use super::Verdict;
-use super::args::{self, When};
+use super::args;
 use super::console::{Console, color};
 use super::output::Report;
 use super::session::{Purpose, Session};
+use super::values::When;
 use super::work::{Done, mend, read};
 use crate::batch::Post;
 

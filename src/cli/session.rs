@@ -11,9 +11,9 @@ use restitch::Options;
 
 use super::Verdict;
 use super::args::{self, ReportTo};
-use super::config::{self, Config};
 use super::console::{Console, Tally, shown};
 use super::output::{Report, is_closed_pipe, to_stdout};
+use super::settings::Settings;
 use super::work::{Done, defect};
 use crate::batch::{self, Post};
 
@@ -65,11 +65,11 @@ impl<'a> Session<'a> {
         console: &'a mut Console,
     ) -> Result<Self> {
         let inputs = inputs(args);
-        let (config, file) = config::load(&inputs)?;
-        if let Some(file) = file {
-            console.detail(format_args!("defaults from {}", shown(&file)));
+        let settings = Settings::load(args)?;
+        if let Some(file) = &settings.file {
+            console.detail(format_args!("defaults from {}", shown(file)));
         }
-        let ext = if args.ext.is_empty() { &config.ext } else { &args.ext };
+        let ext = &settings.ext.value;
         let found = batch::find(&inputs, ext, except);
         for (path, why) in &found.problems {
             console.error(format_args!("{}: {why}", shown(path)));
@@ -84,8 +84,8 @@ impl<'a> Session<'a> {
             ));
         }
         let verdict = if found.problems.is_empty() { Verdict::Done } else { Verdict::Failed };
-        let jobs = args.jobs.or(config.jobs);
-        Ok(Self { posts: found.posts, options: options(args, &config), purpose, console, jobs, verdict })
+        let jobs = settings.jobs.value;
+        Ok(Self { posts: found.posts, options: settings.options(), purpose, console, jobs, verdict })
     }
 
     /// Opens the report where one is asked for.
@@ -175,19 +175,5 @@ impl<'a> Session<'a> {
             console.note(tally.summary(purpose.changes_something()));
         }
         Ok(verdict)
-    }
-}
-
-/// The command line's word, else the configuration's, else the default.
-fn options(args: &args::Posts, config: &Config) -> Options {
-    let default = Options::default();
-    let markers = [&args.marker, &config.marker, &default.markers];
-    Options {
-        markers: markers.into_iter().find(|list| !list.is_empty()).cloned().unwrap_or_default(),
-        tail: args.tail.or(config.tail).map_or(default.tail, Into::into),
-        min_confidence: args
-            .min_confidence
-            .or(config.min_confidence)
-            .map_or(default.min_confidence, Into::into),
     }
 }

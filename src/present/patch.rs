@@ -175,7 +175,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test writes its own scratch folder")]
     fn a_patch_is_applied_from_a_folder_of_a_repository() {
         let dir = tempfile::tempdir().unwrap();
         let init = Command::new("git").args(["init", "-q"]).current_dir(dir.path()).status();
