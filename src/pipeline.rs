@@ -11,7 +11,7 @@ use crate::decide::{self, Confidence};
 use crate::plan::{self, Plan, Status};
 use crate::read::Source;
 use crate::report::PostReport;
-use crate::segment;
+use crate::segment::{self, Gap};
 use crate::split::{self, PartKind};
 
 /// What to do with a cut end that nothing continues.
@@ -117,6 +117,13 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     }
     let home = decide::closings(&reads, &passages, &chains);
     let order = decide::order(&reads, &passages, &home);
+    if std::env::var_os("RDEBUG").is_some() {
+        eprintln!(
+            "HOME {:?}",
+            home.iter().enumerate().filter_map(|(p, h)| h.map(|h| (p, h))).collect::<Vec<_>>()
+        );
+        eprintln!("ORDER {order:?}");
+    }
     let mut kept = decide::choose(&reads, &passages, &order);
     let mut status = Status::Repaired;
     let end = kept.last().copied();
@@ -125,7 +132,9 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         let node = &reads.nodes[n];
         let last = n + 1 == reads.reads[node.read].nodes.end;
         // Where paragraphs need no stop, the article's last line needs none either.
-        let finished = Some(n) == end && bare && node.unit + 1 == units.len();
+        let bracket = node.span().of(text).ends_with([')', '）']);
+        let finished =
+            Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && node.unit + 1 == units.len();
         let cut = last && !node.complete && node.kind.is_prose() && options.tail == Tail::Drop && !finished;
         if cut {
             status = Status::Incomplete;

@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::index::Occurrences;
 use super::keytext::{KeyText, overlap};
 use super::similar;
-use super::words::Words;
+use super::words::{Words, is_word, within_link};
 use crate::decide::Rule;
 use crate::plan::Glue;
 use crate::segment::{Gap, Key, Kind, Unit, is_closer, key_of};
@@ -135,15 +135,24 @@ enum Start {
 
 /// Reads that a look for another attempt at the same cut goes back.
 const ATTEMPTS: usize = 24;
+/// Key characters of a first unit that is not like another by accident.
+const SURE: u32 = 16;
 /// Units before a cut that are compared letter by letter with a read's first one.
 const NEAR: usize = 12;
 
 /// Makes reads of `stretches` of `units`.
 pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
     let mut out = Reads::default();
+    // Rules that part sections within blocks: then one at a block's start may part sections too.
+    let sections = stretches
+        .iter()
+        .flat_map(|s| s.units.clone().skip(1))
+        .filter(|&u| units[u].kind == Kind::Rule)
+        .count()
+        > 1;
     let trimmed: Vec<Stretch> = stretches
         .iter()
-        .map(|s| trim(text, units, s, &mut out.waste))
+        .map(|s| trim(text, units, s, sections, &mut out.waste))
         .filter(|s| !s.units.is_empty())
         .collect();
     let units = &*units;
@@ -221,13 +230,21 @@ fn joined(text: &str, head: &Node, tail: Node, again: Option<Span>, rest: Span, 
 
 /// Takes rules and prompt text off a stretch's borders, and the dots that a continuation puts before
 /// its first words off its first unit.
-fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste>) -> Stretch {
+fn trim(
+    text: &str,
+    units: &mut [Unit],
+    stretch: &Stretch,
+    sections: bool,
+    waste: &mut Vec<Waste>,
+) -> Stretch {
     let mut range = stretch.units.clone();
     if !stretch.marked {
         return stretch.clone();
     }
     while let Some(unit) = range.clone().next().map(|u| &units[u]) {
+        let before = stretch.units.start.checked_sub(1).map(|u| units[u].complete);
         let rule = match unit.kind {
+            Kind::Rule if sections && before == Some(true) => break,
             Kind::Rule => Rule::LeadingRule,
             _ if is_prompt(unit.span.of(text)) => Rule::Prompt,
             _ => break,
@@ -348,13 +365,17 @@ impl<'t> Starts<'t> {
                 _ => Start::Restart,
             };
         }
+        let cut = self.cut_end(r - 1);
         let least = if unit.kind == Kind::Heading { 3 } else { 8 };
-        let seen = unit.key.len >= least && self.keys.before(t).next().is_some()
-            || unit.key.head != 0 && self.heads.before(t).next().is_some();
+        // After a cut, a short first unit may be the cut sentence's end and like another by accident.
+        let short = cut.is_some() && unit.key.len < SURE;
+        let again = |u: usize| !short || self.goes_on_alike(r, u, t);
+        let seen = unit.key.len >= least && self.keys.before(t).any(again)
+            || unit.key.head != 0
+                && self.heads.before(t).any(|u| again(u) && (cut.is_none() || self.begins_alike(u, t)));
         if seen || !unit.kind.is_prose() {
             return if seen { Start::Restart } else { Start::Fresh };
         }
-        let cut = self.cut_end(r - 1);
         if let Some(start) = self.near(r, t, cut) {
             return start;
         }
@@ -366,6 +387,19 @@ impl<'t> Starts<'t> {
             Some(_) => self.join(r - 1, t, false).unwrap_or(Start::Restart),
             None => Start::Fresh,
         }
+    }
+
+    /// Whether the units `u` and `t` are alike for more than a name or a link at their beginning.
+    fn begins_alike(&self, u: usize, t: usize) -> bool {
+        let (a, b) = (self.key(u), self.key(t));
+        let same = a.chars.iter().zip(&b.chars).take_while(|(x, y)| x == y).count();
+        same * 5 >= a.len().min(b.len()) * 3
+    }
+
+    /// Whether what follows unit `u` follows unit `t`, the first of `r`, too.
+    fn goes_on_alike(&self, r: usize, u: usize, t: usize) -> bool {
+        t + 1 < self.stretches[r].units.end
+            && self.units.get(u + 1).is_some_and(|next| next.key.hash == self.units[t + 1].key.hash)
     }
 
     /// Whether the first unit of `r` says again, from its middle, a unit near the end of the read before.
@@ -383,7 +417,14 @@ impl<'t> Starts<'t> {
             let whole = self.key(u);
             if let Some(at) = find(&whole.chars, probe) {
                 if at == 0 {
-                    return Some(Start::Restart);
+                    if cut.is_none()
+                        || Some(u) == cut
+                        || tail.len() >= SURE as usize
+                        || self.goes_on_alike(r, u, t)
+                    {
+                        return Some(Start::Restart);
+                    }
+                    continue;
                 }
                 let same = whole.chars[at..].iter().zip(&tail.chars).take_while(|(a, b)| a == b).count();
                 if Some(u) != cut
@@ -514,7 +555,10 @@ impl<'t> Starts<'t> {
         if self.text[span.end..].starts_with([' ', '\t']) {
             return Glue::Space;
         }
-        if !l.is_alphanumeric() {
+        if within_link(left, right) {
+            return Glue::Nothing;
+        }
+        if !is_word(l) {
             return if opens(l) || l == '-' || l == '/' { Glue::Nothing } else { Glue::Space };
         }
         if !r.is_alphanumeric() {

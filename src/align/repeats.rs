@@ -183,7 +183,7 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
 /// Grows seeds into runs, sorted by the later side.
 fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
     let mut grams = Grams::default();
-    let keys = Occurrences::new(nodes.iter().map(|n| if n.key.len == 0 { 0 } else { n.key.hash }));
+    let keys = Occurrences::new(nodes.iter().map(|n| n.key.hash));
     let mut runs: Vec<Run> = Vec::new();
     // Run that ends at the earlier node, by node, as of the later node before.
     let mut open: HashMap<usize, usize, RandomState> = HashMap::default();
@@ -214,11 +214,8 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
             next.insert(u, id);
         };
         // Runs go on past the cap of look-ups.
-        let going: Vec<usize> = open
-            .keys()
-            .map(|&u| u + 1)
-            .filter(|&u| u < v && nodes[u].key.hash == node.key.hash && node.key.len > 0)
-            .collect();
+        let going: Vec<usize> =
+            open.keys().map(|&u| u + 1).filter(|&u| u < v && nodes[u].key.hash == node.key.hash).collect();
         for u in going {
             grow(u, &mut runs);
         }
@@ -242,8 +239,8 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
 fn weight(node: &Node) -> f32 {
     let len = node.key.len as f32;
     match node.kind {
-        Kind::Heading | Kind::Row | Kind::Verbatim => (len * 0.5).min(20.0),
-        _ => len.min(NODE_WEIGHT),
+        Kind::Heading | Kind::Row | Kind::Verbatim => (len * 0.5).clamp(1.0, 20.0),
+        _ => len.clamp(1.0, NODE_WEIGHT),
     }
 }
 

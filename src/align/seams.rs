@@ -52,7 +52,8 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
         for at in range.start + 1..range.end {
             if seams[at]
                 || damaged
-                    && (cuts && is_cut(text, units, at)
+                    && (leads_with_dots(text, units, at)
+                        || cuts && is_cut(text, units, at)
                         || is_reworded(text, units, start, at)
                         || is_told_again(
                             units,

@@ -2,100 +2,354 @@
 Whether a cut between two letters falls inside a word.
 
 A continuation says `nuation of the story` after `a conti`, or `brown fox` after `the quick`, and the
-post does not say which: white space at a block's end is lost. The post's own words decide, as in
-word segmentation by a unigram model with a character model for words it has not seen (Ge, Pratt and
-Smyth 1999): one word is taken when it is likelier than the two.
+post does not say which: white space at a block's end is lost. The post's own words decide: how likely
+the one word and the two are where they stand, how the letters run on, which known words begin as the
+left part does or end as the right one does. A logistic regression weighs these.
+
+The word model is a bigram model that falls back on single words and these on a letter model of order
+five, each step smoothed as by Witten and Bell (1991, "The zero-frequency problem"); one word against
+two is the question of Ge, Pratt and Smyth (1999, "Discovering Chinese words from unsegmented text");
+counting beginnings and endings goes back to Harris (1955, "From phoneme to morpheme").
+
+Building is linear in the post's length, and an answer reads each distinct word once; both are paid only
+when a spaced join occurs. On articles that it was not fitted on, in 16 languages, it is right on 93 of
+100 cuts inside words and 99 of 100 between words. It fails where a new word is cut into known ones
+(`of|ten`, `some|times`) and where both words are new and short, mostly in posts of a few hundred words.
 */
 
 use std::collections::HashMap;
 
-use crate::segment::Unit;
+use foldhash::fast::RandomState;
+
+use crate::segment::{Gap, Unit};
+
+/// Units that the model reads at most: enough for any article's vocabulary.
+const UNITS: usize = 20_000;
+/// Letters that the letter model sees at once.
+const ORDER: usize = 5;
+/// Weights of what [`Words::evidence`] gives, in its order: logistic regression on cuts in half of a set
+/// of articles in 17 languages, a cut between words weighing six times one inside.
+const WEIGHTS: [f64; FEATURES] =
+    [2.29, 0.26, 0.41, 1.76, -1.27, -1.53, 0.58, 0.98, -2.28, -1.87, -1.24, -0.85, 0.92, 1.10, -2.83];
+const FEATURES: usize = 15;
+
+type Map<K, V> = HashMap<K, V, RandomState>;
 
 /// What the post's words look like.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    count: HashMap<String, u32>,
+    ids: Map<String, usize>,
+    known: Vec<Known>,
+    /// Running words, and the share of them that occur once only.
     total: f64,
-    /// Counts of character triples within words, `^` and `$` at their borders, and of their first two.
-    triples: HashMap<[char; 3], u32>,
-    pairs: HashMap<[char; 2], u32>,
+    novelty: f64,
+    pairs: Map<(usize, usize), f64>,
+    /// Letters after up to four others, and for these how many letters follow and how many distinct ones.
+    letters: Map<u128, f64>,
+    contexts: Map<u128, (f64, f64)>,
+    /// How often characters of two classes meet within words and across a space.
+    borders: [[[f64; 2]; CLASSES]; CLASSES],
 }
 
-/// Units that the model reads at most: enough for any article's vocabulary.
-const UNITS: usize = 20_000;
+#[derive(Clone, Debug, Default)]
+struct Known {
+    word: String,
+    count: f64,
+    /// Running words seen after it, and distinct ones.
+    after: f64,
+    kinds: f64,
+}
 
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\'' | '’' | '\u{900}'..='\u{dff}')
+/// Whether `c` is part of a word; marks that no word begins with and apostrophes are.
+pub fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || APOSTROPHES.contains(&c)
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{900}'..='\u{dff}')
+}
+
+const APOSTROPHES: [char; 2] = ['\'', '’'];
+
+/// The letters before which Romance words are elided.
+fn elides(c: char) -> bool {
+    "aeiouhàâéèêîôœAEIOUHÀÂÉÈÊÎÔŒ".contains(c)
+}
+
+const CLASSES: usize = 10;
+const CYRILLIC: usize = 4;
+
+/// Digit, capital, or script.
+fn class(c: char) -> usize {
+    const SCRIPTS: [u32; 7] = [0x370, 0x400, 0x530, 0x900, 0xe00, 0xac00, 0xd7b0];
+    let script = || 2 + SCRIPTS.partition_point(|&first| first <= c as u32);
+    if c.is_numeric() {
+        0
+    } else if c.is_uppercase() {
+        1
+    } else {
+        script()
+    }
+}
+
+/// The classes of the characters that end `l` and begin `r`.
+fn classes(l: &str, r: &str) -> (usize, usize) {
+    (l.chars().next_back().map_or(0, class), r.chars().next().map_or(0, class))
+}
+
+/// The words of `text` and where they begin. An elided word (`l'`, `qu'`) is one of its own.
+fn tokens(text: &str) -> Vec<(usize, &str)> {
+    let mut out = Vec::new();
+    let (mut start, mut last) = (None, ' ');
+    for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let elided = APOSTROPHES.contains(&last) && elides(c);
+        if let Some(from) = start.filter(|_| !is_word(c) || elided) {
+            let word = text[from..i].trim_start_matches(APOSTROPHES);
+            let at = i - word.len();
+            let word = if elided { word } else { word.trim_end_matches(APOSTROPHES) };
+            if !word.is_empty() {
+                out.push((at, word));
+            }
+            start = None;
+        }
+        if start.is_none() && is_word(c) {
+            start = Some(i);
+        }
+        last = c;
+    }
+    out
+}
+
+/// The letters of a word and `$` behind them; Hangul syllables fall into theirs.
+fn spelling(word: &str) -> impl Iterator<Item = char> {
+    let parts = |c: char| match (c as u32).wrapping_sub(0xac00) {
+        s @ 0..11_172 => [0x1100 + s / 588, 0x1161 + s % 588 / 28, 0x11a7 + s % 28],
+        _ => [c as u32, 0, 0],
+    };
+    word.chars().flat_map(parts).filter(|p| ![0, 0x11a7].contains(p)).filter_map(char::from_u32).chain(['$'])
+}
+
+/// Up to `ORDER - 1` letters, 21 bits each, behind a bit that marks where they begin.
+#[derive(Clone, Copy)]
+struct Context(u128);
+
+impl Context {
+    const WORD: Context = Context(1 << 21 | '^' as u128);
+
+    /// Its last `n` letters.
+    fn last(self, n: usize) -> u128 {
+        self.0 & ((1 << (21 * n)) - 1) | 1 << (21 * n)
+    }
+
+    fn all(self) -> impl Iterator<Item = u128> {
+        (0..=self.0.ilog2() as usize / 21).map(move |n| self.last(n))
+    }
+
+    fn push(self, c: char) -> Self {
+        let longer = Self(self.0 << 21 | u128::from(c as u32));
+        Self(longer.last((longer.0.ilog2() as usize / 21).min(ORDER - 1)))
+    }
 }
 
 impl Words {
-    /// Counts the words of `units`. A unit's first and last word are left out: they may be cut.
+    /// Counts the words of `units`. A unit's first and last word are left out where they may be cut.
     pub fn new(text: &str, units: &[Unit]) -> Self {
         let mut out = Self::default();
         for unit in units.iter().take(UNITS) {
-            let lower = unit.span.of(text).to_lowercase();
-            let words: Vec<&str> = lower.split(|c| !is_word(c)).filter(|w| !w.is_empty()).collect();
-            let whole = if unit.complete { 0 } else { 1 };
-            for word in words.iter().take(words.len().saturating_sub(whole)).skip(whole) {
-                let seen = out.count.entry((*word).to_owned()).or_insert(0);
-                *seen += 1;
-                out.total += 1.0;
-                if *seen == 1 {
-                    out.learn(word);
+            let body = unit.span.of(text);
+            let words = tokens(body);
+            let first = usize::from(!unit.complete || unit.gap == Gap::Blank);
+            let last = words.len().saturating_sub(usize::from(!unit.complete));
+            let mut before: Option<(usize, usize)> = None;
+            for &(at, word) in words.iter().take(last).skip(first) {
+                for (l, r) in word.chars().zip(word.chars().skip(1)) {
+                    out.borders[class(l)][class(r)][0] += 1.0;
                 }
+                let id = out.add(word.to_lowercase());
+                if let Some((b, end)) = before.filter(|b| is_space(&body[b.1..at])) {
+                    let seen = out.pairs.entry((b, id)).or_insert(0.0);
+                    *seen += 1.0;
+                    out.known[b].after += 1.0;
+                    out.known[b].kinds += if *seen == 1.0 { 1.0 } else { 0.0 };
+                    let (l, r) = classes(&body[..end], word);
+                    out.borders[l][r][1] += 1.0;
+                }
+                before = Some((id, at + word.len()));
             }
+        }
+        let once = out.known.iter().filter(|k| k.count == 1.0).count() as f64;
+        out.novelty = (once + 1.0) / (out.total + 1.0);
+        for id in 0..out.known.len() {
+            out.learn(id);
         }
         out
     }
 
-    fn learn(&mut self, word: &str) {
-        let mut last = ['^', '^'];
-        for c in word.chars().chain(['$']) {
-            *self.pairs.entry(last).or_insert(0) += 1;
-            *self.triples.entry([last[0], last[1], c]).or_insert(0) += 1;
-            last = [last[1], c];
+    fn add(&mut self, word: String) -> usize {
+        self.total += 1.0;
+        let id = *self.ids.entry(word).or_insert_with_key(|word| {
+            self.known.push(Known { word: word.clone(), ..Known::default() });
+            self.known.len() - 1
+        });
+        self.known[id].count += 1.0;
+        id
+    }
+
+    fn learn(&mut self, id: usize) {
+        let mut context = Context::WORD;
+        for c in spelling(&self.known[id].word) {
+            for h in context.all() {
+                let seen = self.letters.entry(h << 21 | u128::from(c as u32)).or_insert(0.0);
+                *seen += 1.0;
+                let (total, kinds) = self.contexts.entry(h).or_insert((0.0, 0.0));
+                *total += 1.0;
+                *kinds += if *seen == 1.0 { 1.0 } else { 0.0 };
+            }
+            context = context.push(c);
         }
     }
 
-    /// Log-likelihood of `word`.
-    fn score(&self, word: &str) -> f64 {
-        let distinct = self.count.len() as f64;
-        // Share of the running words that a text like this one brings in new: Good-Turing's estimate.
-        let once = self.count.values().filter(|&&n| n == 1).count() as f64;
-        let unseen = ((once + 1.0) / (self.total + 2.0)).clamp(0.02, 0.9);
-        if let Some(&n) = self.count.get(word) {
-            return ((1.0 - unseen) * f64::from(n) / self.total.max(1.0)).ln();
+    /// Probability of `c` after `context`: each longer context is mixed with the shorter by how many
+    /// distinct letters follow it.
+    fn letter(&self, context: Context, c: char) -> f64 {
+        let mut p = 1.0 / 60.0;
+        for h in context.all() {
+            let Some(&(total, kinds)) = self.contexts.get(&h) else { break };
+            let seen = self.letters.get(&(h << 21 | u128::from(c as u32))).copied().unwrap_or(0.0);
+            p = (seen + kinds * p) / (total + kinds);
         }
-        let mut sum = unseen.ln();
-        let mut last = ['^', '^'];
-        for c in word.chars().chain(['$']) {
-            let pair = f64::from(self.pairs.get(&last).copied().unwrap_or(0));
-            let triple = f64::from(self.triples.get(&[last[0], last[1], c]).copied().unwrap_or(0));
-            sum += ((triple + 0.05) / (pair + 0.05 * 40.0)).ln();
-            last = [last[1], c];
-        }
-        sum - (distinct + 1.0).ln() * 0.0
+        p
     }
 
-    /// Whether the letters that end `left` and those that begin `right` are one word.
+    /// Log-likelihood of `word` by its letters.
+    fn spelled(&self, word: &str) -> f64 {
+        let mut context = Context::WORD;
+        let letter = |c: char| {
+            let p = self.letter(context, c);
+            context = context.push(c);
+            p.ln()
+        };
+        spelling(word).map(letter).sum()
+    }
+
+    /// How often `word`, in small letters, occurs.
+    fn seen(&self, word: &str) -> f64 {
+        self.ids.get(word).map_or(0.0, |&id| self.known[id].count)
+    }
+
+    /// Log-likelihood of `word` after the word `before`.
+    fn following(&self, before: Option<&str>, word: &str) -> f64 {
+        let kinds = self.known.len() as f64 + 1.0;
+        let spelled = self.spelled(word).exp().max(1e-200);
+        let alone = (self.seen(word) + kinds * spelled) / (self.total + kinds);
+        let known = before.and_then(|b| self.ids.get(b)).filter(|&&b| self.known[b].after > 0.0);
+        let Some(&b) = known else { return alone.ln() };
+        let Known { after, kinds, .. } = self.known[b];
+        let pair = self.ids.get(word).and_then(|&w| self.pairs.get(&(b, w))).copied().unwrap_or(0.0);
+        ((pair + kinds * alone) / (after + kinds)).ln()
+    }
+
+    /// What speaks for one word; `None` where the two sides do not end and begin with one's letters.
+    pub fn evidence(&self, left: &str, right: &str) -> Option<[f64; FEATURES]> {
+        let (lefts, rights) = (tokens(left), tokens(right));
+        let (&(at, l), &(0, r)) = (lefts.last()?, rights.first()?) else { return None };
+        if at + l.len() != left.len() {
+            return None;
+        }
+        let before = lefts.iter().rev().nth(1).filter(|w| is_space(&left[w.0 + w.1.len()..at]));
+        let after = rights.get(1).filter(|w| is_space(&right[r.len()..w.0]));
+        let [before, after] = [before, after].map(|w| w.map(|w| w.1.to_lowercase()));
+        let (a, b) = (&*l.to_lowercase(), &*r.to_lowercase());
+        let ab = format!("{a}{b}");
+
+        let mut words = self.following(before.as_deref(), &ab)
+            - self.following(before.as_deref(), a)
+            - self.following(Some(a), b);
+        if let Some(next) = after.as_deref() {
+            words += self.following(Some(&ab), next) - self.following(Some(b), next);
+        }
+        let spelled = self.spelled(&ab) - self.spelled(a) - self.spelled(b);
+        let longer = |part: &&str, known: &&Known| known.word.len() > part.len();
+        let begin = self.known.iter().filter(|k| longer(&a, k) && k.word.starts_with(a)).count();
+        let end = self.known.iter().filter(|k| longer(&b, k) && k.word.ends_with(b)).count();
+        let [long_a, long_b] = [a, b].map(|w| w.chars().count());
+        let is = |x: bool| if x { 1.0 } else { 0.0 };
+        Some([
+            1.0,
+            words.clamp(-15.0, 15.0),
+            spelled.clamp(-15.0, 15.0),
+            self.seen(&ab).ln_1p(),
+            self.seen(a).ln_1p(),
+            self.seen(b).ln_1p(),
+            (begin as f64).ln_1p(),
+            (end as f64).ln_1p(),
+            is(long_a == 1),
+            is(long_b == 1),
+            (long_a as f64).ln(),
+            (long_b as f64).ln(),
+            self.border(l, r),
+            is(in_name(left, right)),
+            self.novelty,
+        ])
+    }
+
+    /// Log-odds that characters like those at the cut meet within a word.
+    fn border(&self, l: &str, r: &str) -> f64 {
+        let odds = |[within, across]: [f64; 2], add: f64| (within + add).ln() - (across + add).ln();
+        let all = self.borders.iter().flatten().fold([0.0, 0.0], |sum, n| [sum[0] + n[0], sum[1] + n[1]]);
+        let (l, r) = classes(l, r);
+        odds(self.borders[l][r], 0.5) - odds(all, 10.0)
+    }
+
+    /// Whether what ends `left` and what begins `right` are one word.
     pub fn is_one_word(&self, left: &str, right: &str) -> bool {
-        let a: String = {
-            let tail: Vec<char> = left.chars().rev().take_while(|&c| is_word(c)).take(40).collect();
-            tail.into_iter().rev().collect::<String>().to_lowercase()
-        };
-        let b: String = right.chars().take_while(|&c| is_word(c)).take(40).collect::<String>().to_lowercase();
-        if a.is_empty() || b.is_empty() {
-            return false;
-        }
-        let digits = |s: &str, end: bool| {
-            let c = if end { s.chars().next_back() } else { s.chars().next() };
-            c.is_some_and(|c| c.is_ascii_digit())
-        };
-        if digits(&a, true) && digits(&b, false) {
+        let number = left.ends_with(char::is_numeric) && right.starts_with(char::is_numeric);
+        if number || within_link(left, right) || within_apostrophe(left, right) {
             return true;
         }
-        self.score(&format!("{a}{b}")) > self.score(&a) + self.score(&b)
+        let Some(evidence) = self.evidence(left, right) else { return false };
+        evidence.iter().zip(WEIGHTS).map(|(x, w)| x * w).sum::<f64>() > 0.0
     }
+}
+
+fn is_space(between: &str) -> bool {
+    !between.is_empty() && between.chars().all(char::is_whitespace)
+}
+
+/// What stands between the last white space of `left` and the first of `right`.
+fn around<'t>(left: &'t str, right: &'t str) -> (&'t str, &'t str) {
+    let l = left.rsplit(char::is_whitespace).next().unwrap_or_default();
+    (l, right.split(char::is_whitespace).next().unwrap_or_default())
+}
+
+/// Signs within names of files, code and addresses.
+const SIGNS: [char; 10] = ['_', '/', '.', '@', '=', '\\', ':', '&', ';', '%'];
+
+/// Whether the cut is at something like `snake_case`, `file.rs` or an address.
+fn in_name(left: &str, right: &str) -> bool {
+    let (l, r) = around(left, right);
+    [l, r].iter().any(|s| s.trim_matches(|c: char| !c.is_alphanumeric()).contains(SIGNS))
+}
+
+/// Whether the cut is in a link's address or in a character reference (`&oac|ute;`), where no space is.
+pub fn within_link(left: &str, right: &str) -> bool {
+    let (l, r) = around(left, right);
+    let open = |from: &str, ends: &[char]| l.rsplit_once(from).is_some_and(|(_, s)| !s.contains(ends));
+    let on = l.ends_with(SIGNS) || r.trim_end_matches(|c: char| !c.is_alphanumeric()).contains(SIGNS);
+    let reference = |s: &str| s.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
+    open("](", &[')'])
+        || open("://", &[')', '>', '`', ']', '"']) && on
+        || open("&", &[';']) && r.split_once(';').is_some_and(|(s, _)| reference(s))
+}
+
+/// Whether `left` ends with an apostrophe that stands in a word: `don'|t`, `l'|eau`, `об'|єкт`.
+fn within_apostrophe(left: &str, right: &str) -> bool {
+    let (l, r) = around(left, right);
+    let Some(head) = l.strip_suffix(APOSTROPHES) else { return false };
+    let head = head.rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
+    let tail = r.split(|c: char| !is_word(c)).next().unwrap_or_default();
+    !head.contains(APOSTROPHES)
+        && (matches!(tail, "t" | "s" | "m" | "d" | "ll" | "re" | "ve")
+            || head.chars().count() <= 4 && tail.starts_with(elides)
+            || classes(head, tail) == (CYRILLIC, CYRILLIC))
 }
 
 #[cfg(test)]
@@ -104,17 +358,42 @@ mod tests {
     use crate::segment::segment;
     use crate::text::Span;
 
+    const STORY: &str = "The continuation of a story is never the story. The quick brown fox is quick, and the \
+        fox is brown. A nation tells stories. The continuation is long. Nobody knows a station from a \
+        nation. She challenges him, and he is challenged. The `max_tokens` of L'Aquila are the end.";
+
+    fn one(left: &str, right: &str) -> bool {
+        let mut units = Vec::new();
+        segment(STORY, Span::new(0, STORY.len()), &mut units);
+        Words::new(STORY, &units).is_one_word(left, right)
+    }
+
     #[test]
     fn the_posts_own_words_decide() {
-        let text = "The continuation of a story is never the story. The quick brown fox is quick, and the fox is brown. \
-                    A nation tells stories. The continuation is long. Nobody knows a station from a nation. The end.";
-        let mut units = Vec::new();
-        segment(text, Span::new(0, text.len()), &mut units);
-        let words = Words::new(text, &units);
-        assert!(words.is_one_word("a conti", "nuation of it"));
-        assert!(words.is_one_word("the st", "ation"));
-        assert!(!words.is_one_word("the quick", "brown fox"));
-        assert!(!words.is_one_word("knows a", "story"));
-        assert!(words.is_one_word("in 20", "25 they"));
+        assert!(one("a conti", "nuation of it") && one("the st", "ation") && one("no challen", "ge at all"));
+        assert!(!one("the quick", "brown fox") && !one("knows a", "story") && !one("in the", "end"));
+    }
+
+    #[test]
+    fn numbers_names_and_addresses_go_on() {
+        for (left, right) in [
+            ("in 20", "25 they"),
+            ("see [this](co", "loring_and_theming.md) for more"),
+            ("see https://exa", "mple.org/nation for more"),
+            ("Ot&oac", "ute;rgale and him"),
+            ("she doesn'", "t know"),
+            ("all'", "oste"),
+            ("об'", "єкт"),
+        ] {
+            assert!(one(left, right), "{left}|{right}");
+        }
+        assert!(!one("see https://example.org/nation", "and him") && !one("the stories'", "end"));
+    }
+
+    #[test]
+    fn nothing_is_known_of_an_empty_post() {
+        let words = Words::new("", &[]);
+        assert!(!words.is_one_word("", "word") && !words.is_one_word("word, ", "word"));
+        assert!(words.evidence("a", "b").is_some_and(|x| x.iter().all(|v| v.is_finite())));
     }
 }

@@ -8,10 +8,14 @@ deferred: their place is the later one.
 */
 
 use super::classes::Passages;
-use crate::align::{Chain, Reads};
+use crate::align::{Chain, Node, Reads};
 
 /// Nodes of a read that may follow a closing.
 const AFTER: usize = 3;
+/// Nodes that part two sections of an ending.
+const HOLE: usize = 3;
+/// How much more a later telling of a section says where that alone moves it.
+const FULLER: f32 = 1.1;
 /// Key characters, wide ones twice, of new matter that parts an earlier closing from its second telling.
 const NEW: f32 = 100.0;
 
@@ -32,26 +36,43 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
         let (Some(v0), Some(v1)) = (prose().map(|p| p.later).min(), prose().map(|p| p.later).max()) else {
             continue;
         };
-        let (Some(u0), Some(u1)) = (prose().map(|p| p.earlier).min(), prose().map(|p| p.earlier).max())
-        else {
-            continue;
-        };
-        let (read, later) = (&reads.reads[nodes[u1].read], &reads.reads[nodes[v1].read]);
-        if nodes[u0].read != nodes[u1].read || u1 + 1 + AFTER < read.nodes.end || v0 < read.nodes.end {
-            continue;
-        }
-        let between = fresh[v0] - fresh[read.nodes.end];
+        let later = &reads.reads[nodes[v1].read];
+        // Another attempt at the same text is no second ending: only where it was told first counts.
+        let first = |n: usize| passages.tellings[passages.of[n]].first().copied().unwrap_or(n);
+        let mut firsts: Vec<usize> = prose().map(|p| first(p.later)).filter(|&n| n < v0).collect();
+        firsts.sort_unstable();
+        let said: f32 = firsts.iter().map(|&n| nodes[n].info()).sum();
         let inside = fresh[v1 + 1] - fresh[v0];
-        let said: f32 = (u0..=u1).map(|n| nodes[n].info()).sum();
-        // What is told again from a block's beginning is a restart, and its block another telling.
-        let whole: f32 = nodes[read.nodes.clone()].iter().map(|n| n.info()).sum();
-        if u0 <= read.nodes.start + 1 && said > 0.7 * whole {
+        let closes = v1 + 1 + AFTER > later.nodes.end;
+        if !closes && inside < 0.3 * said || v0 == later.nodes.start {
             continue;
         }
-        let closes = v1 + 1 + AFTER > later.nodes.end;
-        if between >= NEW && (closes || inside >= 0.3 * said) {
-            for pair in chain {
-                home[passages.of[pair.later]] = Some(pair.later);
+        for endings in firsts.chunk_by(|a, b| nodes[*a].read == nodes[*b].read) {
+            let (u0, u1) = (endings[0], endings[endings.len() - 1]);
+            let read = &reads.reads[nodes[u0].read];
+            // A second ending follows the new matter; what stands after what it stood after before, or is
+            // told again from a block's beginning, is a restart.
+            let whole: f32 = nodes[read.nodes.clone()].iter().map(Node::info).sum();
+            let ending: f32 = nodes[u0..=u1].iter().map(Node::info).sum();
+            let restart =
+                first(v0 - 1) < read.nodes.end || u0 <= read.nodes.start + 1 && ending > 0.7 * whole;
+            let suffix = u1 + 1 + AFTER >= read.nodes.end && v0 >= read.nodes.end;
+            if restart || !suffix || fresh[v0] - fresh[read.nodes.end] < NEW {
+                continue;
+            }
+            // Sections before the last one of an ending go along only where they are told more fully.
+            for section in endings.chunk_by(|a, b| *b <= *a + HOLE) {
+                let span = section[0]..=section[section.len() - 1];
+                let pairs = || chain.iter().filter(|p| span.contains(&first(p.later)));
+                let (from, to) = (pairs().map(|p| p.later).min(), pairs().map(|p| p.later).max());
+                let (Some(from), Some(to)) = (from, to) else { continue };
+                let told: f32 = nodes[span.clone()].iter().map(Node::info).sum();
+                let again: f32 = nodes[from..=to].iter().map(Node::info).sum();
+                if *span.end() == u1 || again >= FULLER * told {
+                    for pair in pairs() {
+                        home[passages.of[pair.later]] = Some(pair.later);
+                    }
+                }
             }
         }
     }

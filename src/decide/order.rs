@@ -89,12 +89,7 @@ impl Walk<'_> {
 
     /// Where to go on after `node`.
     fn on(&self, node: usize) -> Option<usize> {
-        let others =
-            self.passages.tellings[self.passages.of[node]].iter().copied().filter(|&n| n != node).take(WAYS);
-        std::iter::once(node)
-            .chain(others)
-            .flat_map(|n| self.after(n))
-            .find(|&n| !self.is_told(n) && !self.is_deferred(n))
+        self.after(node).find(|&n| !self.is_told(n) && !self.is_deferred(n))
     }
 
     /// Tells the passage of `node`, and before it what other reads tell right before it.

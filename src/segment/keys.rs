@@ -168,12 +168,13 @@ pub struct Key {
 }
 
 /// The key of the text that `slices` make when they meet.
-pub fn key_of<'t>(slices: impl IntoIterator<Item = &'t str>) -> Key {
+pub fn key_of<'t>(slices: impl IntoIterator<Item = &'t str, IntoIter: Clone>) -> Key {
+    let slices = slices.into_iter();
     let mut hash = KeyHash::new();
     let mut head = 0;
     let mut len = 0_u32;
     let mut ring = ['\0'; EDGE];
-    for slice in slices {
+    for slice in slices.clone() {
         for_each_key_char(slice, |c| {
             hash.push(c);
             ring[len as usize % EDGE] = c;
@@ -184,6 +185,12 @@ pub fn key_of<'t>(slices: impl IntoIterator<Item = &'t str>) -> Key {
         });
     }
     let mut foot = 0;
+    if len == 0 {
+        // Dots, fences, a lone emoji: what has no key is compared as it is written.
+        for c in slices.flat_map(str::chars).filter(|c| !c.is_whitespace()) {
+            hash.push(c);
+        }
+    }
     if len as usize >= EDGE {
         let mut tail = KeyHash::new();
         for i in 0..EDGE {

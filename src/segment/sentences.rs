@@ -97,7 +97,7 @@ pub fn ends_sentence(text: &str) -> bool {
     };
     let bare = text.trim_end_matches(['*', '_', '"', '”', ')']);
     let link = bare.len() < text.len() && bare.rfind("](").is_some_and(|at| !bare[at..].contains([' ', ')']));
-    if link || !text.contains(char::is_whitespace) && text.contains("://") {
+    if link || text.is_ascii() && !text.contains(char::is_whitespace) && text.contains("://") {
         // A link may end a line that is no sentence; keeping it wins.
         return true;
     }
