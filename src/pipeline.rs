@@ -76,6 +76,9 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         segment::segment(text, part.span, &mut units);
         blocks.push((from..units.len(), i > 0));
     }
+    if !marked && align::stretches(text, &units, &blocks).len() <= 1 {
+        return None;
+    }
     segment::resplit(text, &mut units, &mut blocks);
     let stretches = align::stretches(text, &units, &blocks);
     if !marked && stretches.len() <= 1 {

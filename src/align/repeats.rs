@@ -41,6 +41,8 @@ struct Run {
     weight: f32,
 }
 
+/// Runs that go on side by side.
+const OPEN: usize = 48;
 /// Runs before a run that chaining looks back at.
 const LOOK_BACK: usize = 48;
 /// Nodes that a chain may skip on either side.
@@ -92,7 +94,7 @@ impl<'t> Letters<'t> {
         self.make(b);
         let ((x, sx), (y, sy)) = (&self.made[&a], &self.made[&b]);
         let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
-        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least || sx.shared(sy) < least * 0.5 {
+        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least || sx.shared(sy) < least * 0.55 {
             return 0.0;
         }
         let common = lcs(x, y);
@@ -185,42 +187,30 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
     let mut grams = Grams::default();
     let keys = Occurrences::new(nodes.iter().map(|n| n.key.hash));
     let mut runs: Vec<Run> = Vec::new();
-    // Run that ends at the earlier node, by node, as of the later node before.
-    let mut open: HashMap<usize, usize, RandomState> = HashMap::default();
+    // Earlier nodes that the node before was paired with, each with its run.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut next: Vec<(usize, usize)> = Vec::new();
     for (v, node) in nodes.iter().enumerate() {
-        let mut next: HashMap<usize, usize, RandomState> = HashMap::default();
         let weight = weight(node);
-        let mut grow = |u: usize, runs: &mut Vec<Run>| {
-            if next.contains_key(&u) {
-                return;
+        let own = |u: usize, v: usize| nodes[u].read == nodes[v].read;
+        // A run goes on past the cap of look-ups.
+        for &(u, id) in &open {
+            let run = &mut runs[id];
+            if u + 1 < run.v
+                && nodes[u + 1].key.hash == node.key.hash
+                && own(run.v, v)
+                && own(run.u, run.v) == own(u + 1, v)
+            {
+                run.len += 1;
+                run.weight += weight;
+                next.push((u + 1, id));
             }
-            let before = if u > 0 { open.get(&(u - 1)).copied() } else { None };
-            let id = match before {
-                Some(id)
-                    if runs[id].v + runs[id].len == v
-                        && nodes[runs[id].v].read == node.read
-                        && (nodes[runs[id].u].read == node.read) == (nodes[u].read == node.read)
-                        && u < runs[id].v =>
-                {
-                    runs[id].len += 1;
-                    runs[id].weight += weight;
-                    id
-                }
-                _ => {
-                    runs.push(Run { u, v, len: 1, weight });
-                    runs.len() - 1
-                }
-            };
-            next.insert(u, id);
-        };
-        // Runs go on past the cap of look-ups.
-        let going: Vec<usize> =
-            open.keys().map(|&u| u + 1).filter(|&u| u < v && nodes[u].key.hash == node.key.hash).collect();
-        for u in going {
-            grow(u, &mut runs);
         }
         for u in keys.before(v) {
-            grow(u, &mut runs);
+            if next.len() < OPEN && !next.iter().any(|n| n.0 == u) {
+                next.push((u, runs.len()));
+                runs.push(Run { u, v, len: 1, weight });
+            }
         }
         if next.is_empty() {
             if let Some((u, similarity)) = grams.find(v, nodes, letters) {
@@ -230,7 +220,8 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
         if keys.before(v).next().is_none() {
             grams.add(v, nodes, letters);
         }
-        open = next;
+        std::mem::swap(&mut open, &mut next);
+        next.clear();
     }
     runs.sort_by_key(|r| (nodes[r.v].read, r.v, r.u));
     runs

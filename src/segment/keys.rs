@@ -19,6 +19,9 @@ static SEED: LazyLock<u64> = LazyLock::new(|| foldhash::quality::RandomState::de
 /// Characters of a key that its beginning's and its end's hash cover.
 pub const EDGE: usize = 10;
 
+/// At least [`EDGE`], and a power of two.
+const RING: usize = 16;
+
 /// A running hash of a key.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyHash(u64, u64);
@@ -129,6 +132,13 @@ pub fn for_each_key_char(text: &str, mut each: impl FnMut(char)) {
     let mut chars = text.chars();
     let mut before = ' ';
     while let Some(raw) = chars.next() {
+        // Kana, ideographs, Hangul and small letters stand for themselves: nearly all of most posts.
+        if matches!(raw, 'a'..='z' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+        {
+            each(raw);
+            before = raw;
+            continue;
+        }
         let c = fold(raw);
         let keep = match class(c) {
             Class::Keep => true,
@@ -173,11 +183,11 @@ pub fn key_of<'t>(slices: impl IntoIterator<Item = &'t str, IntoIter: Clone>) ->
     let mut hash = KeyHash::new();
     let mut head = 0;
     let mut len = 0_u32;
-    let mut ring = ['\0'; EDGE];
+    let mut ring = ['\0'; RING];
     for slice in slices.clone() {
         for_each_key_char(slice, |c| {
             hash.push(c);
-            ring[len as usize % EDGE] = c;
+            ring[len as usize % RING] = c;
             len += 1;
             if len as usize == EDGE {
                 head = hash.finish();
@@ -194,7 +204,7 @@ pub fn key_of<'t>(slices: impl IntoIterator<Item = &'t str, IntoIter: Clone>) ->
     if len as usize >= EDGE {
         let mut tail = KeyHash::new();
         for i in 0..EDGE {
-            tail.push(ring[(len as usize + i) % EDGE]);
+            tail.push(ring[(len as usize - EDGE + i) % RING]);
         }
         foot = tail.finish();
     }

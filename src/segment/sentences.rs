@@ -91,12 +91,14 @@ fn is_stopless(c: char) -> bool {
 /// Whether `text` ends as a finished sentence, a lead-in with its colon included.
 pub fn ends_sentence(text: &str) -> bool {
     // A footnote's mark stands behind the stop.
-    let text = match text.rfind("[^") {
-        Some(at) if text.ends_with(']') && !text[at..].contains(' ') => &text[..at],
+    let text = match text.strip_suffix(']').and_then(|inner| inner.rfind("[^")) {
+        Some(at) if !text[at..].contains(' ') => &text[..at],
         _ => text,
     };
     let bare = text.trim_end_matches(['*', '_', '"', '”', ')']);
-    let link = bare.len() < text.len() && bare.rfind("](").is_some_and(|at| !bare[at..].contains([' ', ')']));
+    let link = bare.len() < text.len()
+        && text[bare.len()..].contains(')')
+        && bare.rfind("](").is_some_and(|at| !bare[at..].contains([' ', ')']));
     if link || text.is_ascii() && !text.contains(char::is_whitespace) && text.contains("://") {
         // A link may end a line that is no sentence; keeping it wins.
         return true;
@@ -207,6 +209,11 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
     };
     while let Some((at, c)) = chars.next() {
         count += 1;
+        // Most characters are letters, which can only make a unit too long.
+        if is_letter(c) && count < LONG {
+            before = c;
+            continue;
+        }
         let mut end = at + c.len_utf8();
         let mut border = false;
         if open.last() == Some(&c) {
@@ -281,6 +288,12 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
         }
     }
     emit(&mut start, line.len());
+}
+
+/// Letters of the scripts that most text is written in: neither stops nor brackets nor spaces.
+#[inline]
+fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{3041}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{400}'..='\u{52f}')
 }
 
 fn is_hiragana(c: char) -> bool {
