@@ -224,7 +224,10 @@ fn first_clauses(text: &str) -> usize {
         Some(*end)
     });
     let fits = |&end: &usize| window[..end].width() <= CONTEXT;
-    ends.take(2).take_while(fits).last().unwrap_or_else(|| within(window.split_word_bounds()))
+    ends.take(2)
+        .take_while(fits)
+        .last()
+        .unwrap_or_else(|| within(window.split_word_bounds(), |word| word.graphemes(true)))
 }
 
 /// Bytes of the last clauses of `text`, in the same measure.
@@ -236,18 +239,26 @@ fn last_clauses(text: &str) -> usize {
         Some(*size)
     });
     let fits = |&size: &usize| window[window.len() - size..].width() <= CONTEXT;
-    sizes.take(2).take_while(fits).last().unwrap_or_else(|| within(window.split_word_bounds().rev()))
+    sizes
+        .take(2)
+        .take_while(fits)
+        .last()
+        .unwrap_or_else(|| within(window.split_word_bounds().rev(), |word| word.graphemes(true).rev()))
 }
 
-/// Bytes of the words that fit into the context; of a first word that does not, its graphemes.
-fn within<'t>(mut words: impl Iterator<Item = &'t str> + Clone) -> usize {
+/// Bytes of the words that fit into the context; of a first word that does not, its graphemes, in the
+/// direction in which the words come.
+fn within<'t, G: Iterator<Item = &'t str>>(
+    mut words: impl Iterator<Item = &'t str> + Clone,
+    graphemes: impl Fn(&'t str) -> G,
+) -> usize {
     let fit = |columns: &mut usize, part: &str| {
         *columns += part.width();
         (*columns <= CONTEXT).then_some(part.len())
     };
     let whole: usize = words.clone().scan(0, |columns, word| fit(columns, word)).sum();
     let first = words.next().unwrap_or_default();
-    if whole > 0 { whole } else { first.graphemes(true).scan(0, |columns, g| fit(columns, g)).sum() }
+    if whole > 0 { whole } else { graphemes(first).scan(0, |columns, g| fit(columns, g)).sum() }
 }
 
 /// The address of a line of a file, as terminals open it; none for what is no file.
@@ -358,6 +369,17 @@ mod tests {
         let parts = [Keep(PARAGRAPH), Gone(Rule::Retelling, &told, Some(PARAGRAPH)), Keep("終わり。\n")];
         let shown = Post::new(&parts, Status::Repaired).diff(80);
         assert_eq!(marked(&shown), ["+値がつくたびに札が渡され、氷が足され、…+", "-…-"], "{shown}");
+    }
+
+    #[test]
+    fn a_word_longer_than_the_context_is_cut_between_graphemes() {
+        // Letters and letters with a mark, so that counting from the wrong end falls inside one.
+        let word = "ab\u{35e}".repeat(30) + "abc";
+        let parts = [Keep(&word), Gone(Rule::Marker, "\n---END---\n", None), Glued(Glue::Space, &word)];
+        let shown = Post::new(&parts, Status::Repaired).diff(200);
+        let end: String =
+            word.graphemes(true).rev().take(CONTEXT).collect::<Vec<_>>().into_iter().rev().collect();
+        assert!(shown.contains(&format!("…{end}[-")), "{shown}");
     }
 
     #[test]
