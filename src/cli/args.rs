@@ -86,8 +86,6 @@ pub struct Man {
 
 #[derive(Args, Debug)]
 pub struct Clean {
-    #[command(flatten)]
-    pub posts: Posts,
     /// Repair the files in place.
     #[arg(short, long, conflicts_with = "output_dir")]
     pub write: bool,
@@ -96,26 +94,28 @@ pub struct Clean {
     pub output_dir: Option<PathBuf>,
     #[command(flatten)]
     pub report: ReportTo,
+    #[command(flatten)]
+    pub posts: Posts,
 }
 
 #[derive(Args, Debug)]
 pub struct Check {
     #[command(flatten)]
-    pub posts: Posts,
-    #[command(flatten)]
     pub report: ReportTo,
+    #[command(flatten)]
+    pub posts: Posts,
 }
 
 #[derive(Args, Debug)]
 pub struct Diff {
-    #[command(flatten)]
-    pub posts: Posts,
     /// Print a patch that `git apply` takes, from the folder you are in.
     #[arg(long, conflicts_with = "stat")]
     pub patch: bool,
     /// Print a table of the posts, most damaged first.
     #[arg(long)]
     pub stat: bool,
+    #[command(flatten)]
+    pub posts: Posts,
 }
 
 #[derive(Args, Debug)]
@@ -149,6 +149,11 @@ impl ReportTo {
     }
 }
 
+/// Heading over the options of [`Posts`] in help and manual.
+const WHICH: &str = "Which posts, and how they are repaired";
+/// Heading over the options of [`Talk`].
+const TALK: &str = "What is said";
+
 /// Which posts, and how to repair them.
 #[derive(Args, Debug)]
 pub struct Posts {
@@ -156,19 +161,19 @@ pub struct Posts {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text that parts blocks [default: ---END---].
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = marker)]
+    #[arg(long, help_heading = WHICH, value_name = "TEXT", allow_hyphen_values = true, value_parser = marker)]
     pub marker: Vec<String>,
     /// What to do with a cut end that nothing continues [default: drop].
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, help_heading = WHICH, value_name = "WHAT")]
     pub tail: Option<CutEnd>,
     /// Apply decisions that are at least this sure [default: likely].
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, help_heading = WHICH, value_name = "LEVEL")]
     pub min_confidence: Option<Level>,
     /// One more extension of posts in folders, beside md, markdown, mdx and txt.
-    #[arg(long, value_name = "EXT", value_parser = extension)]
+    #[arg(long, help_heading = WHICH, value_name = "EXT", value_parser = extension)]
     pub ext: Vec<String>,
     /// Threads to work with [default: one for each processor].
-    #[arg(long, value_name = "N")]
+    #[arg(long, help_heading = WHICH, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
 }
 
@@ -176,13 +181,13 @@ pub struct Posts {
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Talk {
     /// Colour the output.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, help_heading = TALK, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
     /// Say nothing but errors.
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, help_heading = TALK, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Name every post and what became of it.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, help_heading = TALK, global = true)]
     pub verbose: bool,
 }
 
