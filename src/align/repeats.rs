@@ -167,18 +167,28 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
     }
     let first = pairs.iter().map(|p| p.later).min().unwrap_or(0);
     let last = pairs.iter().map(|p| p.later).max().unwrap_or(0);
+    let exact: f32 = pairs
+        .iter()
+        .filter(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose())
+        .map(|p| nodes[p.later].info())
+        .sum();
     if first <= read.start + 1 {
         // A restart goes on to where the read before ended.
         let reached = pairs.iter().map(|p| p.earlier).max().unwrap_or(0);
         let reaches = reached + 1 >= reads.reads[nodes[reached].read].nodes.end;
-        return said >= 24.0 || reaches && said + other >= 2.0;
+        let alike = exact > 0.0 || prose > 1 || pairs[0].similarity > 0.85;
+        return said >= 24.0 && alike || reaches && said + other >= 2.0;
     }
-    let exact = pairs.iter().any(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose());
+    let narrow = pairs.iter().any(|p| !nodes[p.later].is_wide());
+    let ends = last + 2 >= read.end;
+    // Away from a read's borders a sentence or two that are like others far away stand where they belong:
+    // what follows them leans on them.
     match prose {
         0 => false,
-        _ if !exact && pairs.iter().any(|p| !nodes[p.later].is_wide()) => false,
-        1 => said >= if last + 2 >= read.end { 70.0 } else { 120.0 },
-        _ => said >= if last + 2 >= read.end { 50.0 } else { 80.0 },
+        _ if narrow && exact == 0.0 => false,
+        1 => exact >= if ends { 60.0 } else { 90.0 },
+        2 => exact >= 24.0 && said >= if ends { 50.0 } else { 100.0 },
+        _ => said >= if ends { 50.0 } else { 110.0 },
     }
 }
 
@@ -190,6 +200,7 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
     // Earlier nodes that the node before was paired with, each with its run.
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut next: Vec<(usize, usize)> = Vec::new();
+    let mut sample = Vec::new();
     for (v, node) in nodes.iter().enumerate() {
         let weight = weight(node);
         let own = |u: usize, v: usize| nodes[u].read == nodes[v].read;
@@ -212,13 +223,17 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
                 runs.push(Run { u, v, len: 1, weight });
             }
         }
+        let new = keys.before(v).next().is_none();
+        if new || next.is_empty() {
+            Grams::sample(v, nodes, letters, &mut sample);
+        }
         if next.is_empty() {
-            if let Some((u, similarity)) = grams.find(v, nodes, letters) {
+            if let Some((u, similarity)) = grams.find(v, &sample, nodes, letters) {
                 runs.push(Run { u, v, len: 1, weight: weight * similarity });
             }
         }
-        if keys.before(v).next().is_none() {
-            grams.add(v, nodes, letters);
+        if new {
+            grams.add(v, &sample);
         }
         std::mem::swap(&mut open, &mut next);
         next.clear();
@@ -248,61 +263,73 @@ const GRAMMED: u32 = 12;
 const ALIKE: (f32, f32) = (0.72, 0.85);
 
 impl Grams {
-    fn sample(key: &[char], mut each: impl FnMut(u64)) {
-        let wide = key.iter().filter(|&&c| c as u32 >= 0x2e80).count() * 2 > key.len();
-        let (k, window) = if wide { (5, 4) } else { (9, 6) };
-        if key.len() < k {
+    /// The sample of node `n`'s key, by a rolling hash (Karp and Rabin 1987); nothing for a node that is
+    /// too short to be looked for.
+    fn sample(n: usize, nodes: &[Node], letters: &mut Letters<'_>, out: &mut Vec<u64>) {
+        const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+        out.clear();
+        if nodes[n].key.len < GRAMMED || !nodes[n].kind.is_prose() {
             return;
         }
-        let hash = |w: &[char]| {
-            w.iter().fold(0_u64, |h, &c| {
-                (h ^ u64::from(c as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
-            })
-        };
-        let hashes: Vec<u64> = key.windows(k).map(hash).collect();
-        let mut last = usize::MAX;
-        for (i, w) in hashes.windows(window.min(hashes.len())).enumerate() {
-            let at = i + w.iter().enumerate().min_by_key(|&(_, h)| h).map_or(0, |(j, _)| j);
-            if at != last {
-                each(hashes[at]);
-                last = at;
+        let (k, window) = if nodes[n].is_wide() { (5, 4) } else { (9, 6) };
+        let key = letters.key(n);
+        let top = (1..k).fold(1_u64, |p, _| p.wrapping_mul(BASE));
+        let mut recent = [u64::MAX; 6];
+        let mut rolling = 0_u64;
+        let mut last = None;
+        for (i, &c) in key.iter().enumerate() {
+            if i >= k {
+                rolling = rolling.wrapping_sub(top.wrapping_mul(u64::from(key[i - k] as u32)));
+            }
+            rolling = rolling.wrapping_mul(BASE).wrapping_add(u64::from(c as u32));
+            if i + 1 < k {
+                continue;
+            }
+            let at = i + 1 - k;
+            recent[at % window] = rolling ^ (rolling >> 29);
+            if at + 1 >= window {
+                let least = recent[..window].iter().copied().min();
+                if least != last {
+                    out.extend(least);
+                    last = least;
+                }
             }
         }
     }
 
-    fn add(&mut self, n: usize, nodes: &[Node], letters: &mut Letters<'_>) {
-        if nodes[n].key.len < GRAMMED || !nodes[n].kind.is_prose() {
-            return;
-        }
-        let latest = &mut self.latest;
-        Self::sample(letters.key(n), |g| {
-            let slot = latest.entry(g).or_insert([u32::MAX; 2]);
+    fn add(&mut self, n: usize, sample: &[u64]) {
+        for &g in sample {
+            let slot = self.latest.entry(g).or_insert([u32::MAX; 2]);
             *slot = [n as u32, slot[0]];
-        });
+        }
     }
 
     /// The earlier node of another read that is most like `v`.
-    fn find(&self, v: usize, nodes: &[Node], letters: &mut Letters<'_>) -> Option<(usize, f32)> {
-        if nodes[v].key.len < GRAMMED || !nodes[v].kind.is_prose() {
-            return None;
-        }
+    fn find(
+        &self,
+        v: usize,
+        sample: &[u64],
+        nodes: &[Node],
+        letters: &mut Letters<'_>,
+    ) -> Option<(usize, f32)> {
         let mut votes: Vec<(u32, u32)> = Vec::new();
-        Self::sample(letters.key(v), |g| {
-            for &u in self.latest.get(&g).into_iter().flatten().filter(|&&u| u != u32::MAX) {
+        for g in sample {
+            for &u in self.latest.get(g).into_iter().flatten().filter(|&&u| u != u32::MAX) {
                 if let Some(x) = votes.iter_mut().find(|x| x.0 == u) {
                     x.1 += 1;
                 } else if votes.len() < 64 {
                     votes.push((u, 1));
                 }
             }
-        });
+        }
         votes.sort_by_key(|&(u, n)| (u32::MAX - n, u));
+        let least = if nodes[v].is_wide() { ALIKE.0 } else { ALIKE.1 };
         votes
             .iter()
             .map(|&(u, _)| u as usize)
             .filter(|&u| nodes[u].read != nodes[v].read)
             .take(3)
-            .map(|u| (u, letters.similarity(u, v, if nodes[v].is_wide() { ALIKE.0 } else { ALIKE.1 })))
+            .map(|u| (u, letters.similarity(u, v, least)))
             .filter(|&(_, s)| s > 0.0)
             .max_by(|a, b| a.1.total_cmp(&b.1))
     }
@@ -324,7 +351,7 @@ fn chains(runs: &[Run], nodes: &[Node]) -> Vec<Vec<Run>> {
             if dv > GAP || du > GAP {
                 continue;
             }
-            let s = score[j] - 4.0 * dv.abs_diff(du) as f32 - dv.min(du) as f32;
+            let s = score[j] - 10.0 * dv.abs_diff(du) as f32 - 2.0 * dv.min(du) as f32;
             if s > best {
                 (best, from) = (s, Some(j));
             }

@@ -93,8 +93,8 @@ fn step(reads: &Reads, p: usize, n: usize) -> f32 {
     if n == p + 1 && nodes[p].read == nodes[n].read || n == read.nodes.start && read.left == Some(p) {
         0.0
     } else if nodes[p].read == nodes[n].read {
-        if n > p { 0.6 } else { 1.2 }
+        if n > p { 0.9 } else { 1.8 }
     } else {
-        1.0
+        1.5
     }
 }

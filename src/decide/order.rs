@@ -9,10 +9,14 @@ has goes in where it stood. Each node is passed a bounded number of times.
 */
 
 use super::classes::Passages;
-use crate::align::Reads;
+use crate::align::{Node, Reads};
 
-/// Tellings of one passage that are looked at when another way on is sought.
+/// Tellings of one passage that are looked at for what stands before them.
 const WAYS: usize = 24;
+/// Nodes on either side of a stretch that can hold it.
+const SUPPORT: usize = 10;
+/// Key characters, wide ones twice, of a stretch that needs little hold.
+const SHORT: f32 = 120.0;
 
 /// How far a passage is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -124,7 +128,19 @@ impl Walk<'_> {
         {
             from -= 1;
         }
-        let left = if from > read.nodes.start { Some(from - 1) } else { read.left };
-        (from < node && left.is_some_and(|l| self.is_told(l))).then_some(from..node)
+        let left = if from > read.nodes.start { Some(from - 1) } else { read.left }?;
+        if from == node || !self.is_told(left) {
+            return None;
+        }
+        // What is told on both sides of a long stretch must hold it: two sentences that are like two
+        // others do not carry a section with them.
+        let nodes = &self.reads.nodes;
+        let shared = |n: &usize| self.passages.tellings[self.passages.of[*n]].len() > 1;
+        let side = |side: &mut dyn Iterator<Item = usize>| -> f32 {
+            side.take(SUPPORT).take_while(shared).map(|n| nodes[n].info()).sum()
+        };
+        let held = side(&mut (node..read.nodes.end)) + side(&mut (read.nodes.start..from).rev());
+        let run: f32 = nodes[from..node].iter().map(Node::info).sum();
+        (run <= SHORT + held * 0.75).then_some(from..node)
     }
 }
