@@ -20,6 +20,11 @@ assert_eq!(report.rebuild(&plan.clean(&post)).unwrap(), post.text());
 ```
 */
 
+// The README's example is a doctest too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod align;
 mod decide;
 mod pipeline;

@@ -6,9 +6,9 @@ configuration can say it ([`super::session`]).
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use restitch::{Confidence, Tail};
-use serde::Deserialize;
+use clap::{Args, Parser, Subcommand};
+
+use super::values::{CutEnd, Level, Schema, When, extension, marker};
 
 const AFTER: &str = "\
 PATH is a file, a folder, or - for standard input; without one, the folder you are in.
@@ -38,12 +38,54 @@ pub enum Command {
     Diff(Diff),
     /// Write the original to standard output, byte for byte.
     Restore(Restore),
+    /// Say what a rule does, with an example; without a name, list all rules.
+    Explain(Explain),
+    /// Show which settings are in force for posts, and where each comes from.
+    Config(Config),
+    /// Print the JSON Schema of the report or of restitch.toml.
+    Schema(OfSchema),
+    /// Print completions for a shell.
+    Completions(Completions),
+    /// Print the manual page of restitch or of one of its commands.
+    Man(Man),
+}
+
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The rule's name, as check, diff and the report write it.
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Config {
+    #[command(flatten)]
+    pub posts: Posts,
+}
+
+#[derive(Args, Debug)]
+pub struct OfSchema {
+    /// Of what.
+    #[arg(value_name = "OF")]
+    pub of: Schema,
+}
+
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub struct Man {
+    /// The command; without one, restitch itself.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 #[derive(Args, Debug)]
 pub struct Clean {
-    #[command(flatten)]
-    pub posts: Posts,
     /// Repair the files in place.
     #[arg(short, long, conflicts_with = "output_dir")]
     pub write: bool,
@@ -52,18 +94,26 @@ pub struct Clean {
     pub output_dir: Option<PathBuf>,
     #[command(flatten)]
     pub report: ReportTo,
+    #[command(flatten)]
+    pub posts: Posts,
 }
 
 #[derive(Args, Debug)]
 pub struct Check {
     #[command(flatten)]
-    pub posts: Posts,
-    #[command(flatten)]
     pub report: ReportTo,
+    #[command(flatten)]
+    pub posts: Posts,
 }
 
 #[derive(Args, Debug)]
 pub struct Diff {
+    /// Print a patch that `git apply` takes, from the folder you are in.
+    #[arg(long, conflicts_with = "stat")]
+    pub patch: bool,
+    /// Print a table of the posts, most damaged first.
+    #[arg(long)]
+    pub stat: bool,
     #[command(flatten)]
     pub posts: Posts,
 }
@@ -99,6 +149,11 @@ impl ReportTo {
     }
 }
 
+/// Heading over the options of [`Posts`] in help and manual.
+const WHICH: &str = "Which posts, and how they are repaired";
+/// Heading over the options of [`Talk`].
+const TALK: &str = "What is said";
+
 /// Which posts, and how to repair them.
 #[derive(Args, Debug)]
 pub struct Posts {
@@ -106,19 +161,19 @@ pub struct Posts {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text that parts blocks [default: ---END---].
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = marker)]
+    #[arg(long, help_heading = WHICH, value_name = "TEXT", allow_hyphen_values = true, value_parser = marker)]
     pub marker: Vec<String>,
     /// What to do with a cut end that nothing continues [default: drop].
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, help_heading = WHICH, value_name = "WHAT")]
     pub tail: Option<CutEnd>,
     /// Apply decisions that are at least this sure [default: likely].
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, help_heading = WHICH, value_name = "LEVEL")]
     pub min_confidence: Option<Level>,
     /// One more extension of posts in folders, beside md, markdown, mdx and txt.
-    #[arg(long, value_name = "EXT", value_parser = extension)]
+    #[arg(long, help_heading = WHICH, value_name = "EXT", value_parser = extension)]
     pub ext: Vec<String>,
     /// Threads to work with [default: one for each processor].
-    #[arg(long, value_name = "N")]
+    #[arg(long, help_heading = WHICH, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
 }
 
@@ -126,85 +181,14 @@ pub struct Posts {
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Talk {
     /// Colour the output.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, help_heading = TALK, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
     /// Say nothing but errors.
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, help_heading = TALK, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Name every post and what became of it.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, help_heading = TALK, global = true)]
     pub verbose: bool,
-}
-
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum When {
-    /// On a terminal, unless NO_COLOR is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// [`Tail`], as users write it.
-#[derive(ValueEnum, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
-#[serde(rename_all = "kebab-case")]
-pub enum CutEnd {
-    /// It goes, back to the last finished sentence.
-    Drop,
-    /// It stays.
-    Keep,
-}
-
-impl From<CutEnd> for Tail {
-    fn from(end: CutEnd) -> Self {
-        match end {
-            CutEnd::Drop => Tail::Drop,
-            CutEnd::Keep => Tail::Keep,
-        }
-    }
-}
-
-/// [`Confidence`], as users write it.
-#[derive(ValueEnum, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// Every word survives elsewhere.
-    Certain,
-    /// Right nearly always.
-    Likely,
-    /// Better looked at.
-    Doubtful,
-}
-
-impl From<Level> for Confidence {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Certain => Confidence::Certain,
-            Level::Likely => Confidence::Likely,
-            Level::Doubtful => Confidence::Doubtful,
-        }
-    }
-}
-
-/// A marker that can part blocks: more than white space, on one line.
-pub fn marker(text: &str) -> Result<String, String> {
-    if text.trim().is_empty() {
-        return Err("a marker needs a character that is not white space".to_owned());
-    }
-    if text.contains(['\n', '\r']) {
-        return Err("a marker stands on one line".to_owned());
-    }
-    Ok(text.to_owned())
-}
-
-/// An extension, with or without its dot.
-pub fn extension(text: &str) -> Result<String, String> {
-    let ext = text.strip_prefix('.').unwrap_or(text);
-    if ext.is_empty() || ext.contains(['.', '/', '\\', '*']) {
-        return Err("an extension is what follows a file name's last dot, such as rst".to_owned());
-    }
-    Ok(ext.to_owned())
 }
 
 #[cfg(test)]
@@ -215,13 +199,5 @@ mod tests {
     #[test]
     fn clap_finds_no_fault() {
         CommandLine::command().debug_assert();
-    }
-
-    #[test]
-    fn markers_and_extensions_are_looked_at() {
-        assert_eq!(marker("---END---").unwrap(), "---END---");
-        assert!(marker("").is_err() && marker(" \t").is_err() && marker("a\nb").is_err());
-        assert_eq!(extension(".rst").unwrap(), "rst");
-        assert!(extension("").is_err() && extension("*.md").is_err() && extension("tar.gz").is_err());
     }
 }

@@ -43,12 +43,13 @@ fn to_stdout(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
     let session = Session::open(&args.posts, Purpose::Article, None, console)?;
     let report = session.report(&args.report, false)?;
     let (options, wanted) = (session.options.clone(), report.is_some());
-    session.run(report, |post| {
+    let work = |post: &Post| {
         let (bytes, _) = read(post)?;
         let (source, plan) = mend(bytes, &options).map_err(|(error, _)| error)?;
         let out = Article::new(&source, &plan)?.as_bytes().to_vec();
         Ok(Done { out, ..Done::new(post, &source, &plan, wanted)? })
-    })
+    };
+    session.run(report, work, Vec::new)
 }
 
 fn in_place(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
@@ -56,7 +57,7 @@ fn in_place(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
     let session = Session::open(&args.posts, Purpose::Files, None, console)?;
     let report = session.report(&args.report, true)?;
     let (options, wanted) = (session.options.clone(), report.is_some());
-    session.run(report, |post| {
+    let work = |post: &Post| {
         let (bytes, stamp) = read(post)?;
         let (source, plan) = mend(bytes, &options).map_err(|(error, _)| error)?;
         let mut done = Done::new(post, &source, &plan, wanted)?;
@@ -71,7 +72,8 @@ fn in_place(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
             }
         }
         Ok(done)
-    })
+    };
+    session.run(report, work, Vec::new)
 }
 
 fn into_folder(args: &args::Clean, folder: &Path, console: &mut Console) -> Result<Verdict> {
@@ -82,7 +84,7 @@ fn into_folder(args: &args::Clean, folder: &Path, console: &mut Console) -> Resu
     make_folders(&session.posts, folder)?;
     let report = session.report(&args.report, false)?;
     let (options, wanted) = (session.options.clone(), report.is_some());
-    session.run(report, |post| {
+    let work = |post: &Post| {
         let (bytes, _) = read(post)?;
         let target = folder.join(&post.place);
         // What cannot be repaired goes along as it was: the folder is to be as whole as its source.
@@ -102,7 +104,8 @@ fn into_folder(args: &args::Clean, folder: &Path, console: &mut Console) -> Resu
             }
         }
         Done::new(post, &source, &plan, wanted)
-    })
+    };
+    session.run(report, work, Vec::new)
 }
 
 fn refuse_stdin(posts: &args::Posts, why: &str) -> Result<()> {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 
-use super::args::{self, CutEnd, Level};
+use super::values::{self, CutEnd, Level};
 
 /// The file's name.
 pub const NAME: &str = "restitch.toml";
@@ -76,7 +76,12 @@ fn read(file: &Path) -> Result<Config> {
     parse(&text).with_context(|| file.display().to_string())
 }
 
-fn parse(text: &str) -> Result<Config> {
+/// Reads the configuration `text`.
+///
+/// # Errors
+///
+/// When it says what restitch does not know.
+pub fn parse(text: &str) -> Result<Config> {
     let table: toml::Table = toml::from_str(text).map_err(plain)?;
     if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
         let alike = |known: &str| strsim::jaro_winkler(known, key);
@@ -85,9 +90,9 @@ fn parse(text: &str) -> Result<Config> {
     }
     let config: Config = toml::from_str(text).map_err(plain)?;
     for marker in &config.marker {
-        args::marker(marker).map_err(|why| anyhow!("`marker`: {why}"))?;
+        values::marker(marker).map_err(|why| anyhow!("`marker`: {why}"))?;
     }
-    let ext = config.ext.iter().map(|ext| args::extension(ext));
+    let ext = config.ext.iter().map(|ext| values::extension(ext));
     let ext = ext.collect::<Result<_, _>>().map_err(|why| anyhow!("`ext`: {why}"))?;
     Ok(Config { ext, ..config })
 }

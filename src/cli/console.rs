@@ -10,7 +10,8 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use restitch::Status;
 
-use super::args::{Talk, When};
+use super::args::Talk;
+use super::values::When;
 
 /// Standard error, with a progress bar that keeps out of the way of lines.
 #[derive(Debug)]

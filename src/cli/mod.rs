@@ -10,10 +10,14 @@ mod args;
 mod clean;
 mod config;
 mod console;
+mod explain;
+mod generate;
 mod look;
 mod output;
 mod restore;
 mod session;
+mod settings;
+mod values;
 mod work;
 
 use std::process::ExitCode;
@@ -23,6 +27,8 @@ use clap::Parser;
 
 use args::{Command, CommandLine};
 use console::Console;
+use output::print;
+use settings::Settings;
 
 /// What a run came to. The greater outranks the lesser.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -63,5 +69,10 @@ fn run(line: &CommandLine, console: &mut Console) -> Result<Verdict> {
         Command::Check(args) => look::check(args, line.talk.color, console),
         Command::Diff(args) => look::diff(args, line.talk.color, console),
         Command::Restore(args) => restore::run(args),
+        Command::Explain(args) => print(explain::explain(args.rule.as_deref())?.as_bytes()),
+        Command::Config(args) => print(Settings::load(&args.posts)?.to_toml().as_bytes()),
+        Command::Schema(args) => print(generate::schema(args.of).as_bytes()),
+        Command::Completions(args) => print(&generate::completions(args.shell)),
+        Command::Man(args) => print(&generate::man(args.command.as_deref())?),
     }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use super::Verdict;
 use crate::apply;
 use crate::batch::{Post, resolve};
 
@@ -19,6 +20,18 @@ use crate::batch::{Post, resolve};
 pub fn to_stdout(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes).and_then(|()| out.flush()).context("cannot write to standard output")
+}
+
+/// Writes all there is to say to standard output; a reader that has read enough is no fault.
+///
+/// # Errors
+///
+/// When it cannot be written to.
+pub fn print(bytes: &[u8]) -> Result<Verdict> {
+    match to_stdout(bytes) {
+        Err(error) if is_closed_pipe(&error) => Ok(Verdict::Done),
+        written => written.map(|()| Verdict::Done),
+    }
 }
 
 /// Whether an error says that the reader of a pipe went away, as `head` does. No fault of anybody.

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::Verdict;
 use super::args;
 use super::console::shown;
-use super::output::{is_closed_pipe, to_stdout};
+use super::output::print;
 
 /// As much of a line as tells whether it may be the one.
 #[derive(Deserialize)]
@@ -49,10 +49,7 @@ pub fn run(args: &args::Restore) -> Result<Verdict> {
         .map_err(|_| anyhow!("{}: is not UTF-8, so restitch did not write it", shown(&args.clean)))?;
     let report = open(&args.report)?;
     let original = find(report, &clean, &args.clean).with_context(|| shown(&args.report))?;
-    match to_stdout(original.as_bytes()) {
-        Err(error) if is_closed_pipe(&error) => Ok(Verdict::Done),
-        written => written.map(|()| Verdict::Done),
-    }
+    print(original.as_bytes())
 }
 
 fn open(path: &Path) -> Result<Box<dyn BufRead>> {

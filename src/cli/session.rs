@@ -11,9 +11,9 @@ use restitch::Options;
 
 use super::Verdict;
 use super::args::{self, ReportTo};
-use super::config::{self, Config};
 use super::console::{Console, Tally, shown};
 use super::output::{Report, is_closed_pipe, to_stdout};
+use super::settings::Settings;
 use super::work::{Done, defect};
 use crate::batch::{self, Post};
 
@@ -26,6 +26,14 @@ pub enum Purpose {
     Article,
     /// Posts are looked at and stay as they are.
     Look,
+    /// So, and what is shown is for reading: an empty row stands between two posts.
+    Read,
+}
+
+impl Purpose {
+    fn changes_something(self) -> bool {
+        matches!(self, Purpose::Files | Purpose::Article)
+    }
 }
 
 /// Settings and posts of a run.
@@ -57,11 +65,11 @@ impl<'a> Session<'a> {
         console: &'a mut Console,
     ) -> Result<Self> {
         let inputs = inputs(args);
-        let (config, file) = config::load(&inputs)?;
-        if let Some(file) = file {
-            console.detail(format_args!("defaults from {}", shown(&file)));
+        let settings = Settings::load(args)?;
+        if let Some(file) = &settings.file {
+            console.detail(format_args!("defaults from {}", shown(file)));
         }
-        let ext = if args.ext.is_empty() { &config.ext } else { &args.ext };
+        let ext = &settings.ext.value;
         let found = batch::find(&inputs, ext, except);
         for (path, why) in &found.problems {
             console.error(format_args!("{}: {why}", shown(path)));
@@ -76,8 +84,8 @@ impl<'a> Session<'a> {
             ));
         }
         let verdict = if found.problems.is_empty() { Verdict::Done } else { Verdict::Failed };
-        let jobs = args.jobs.or(config.jobs);
-        Ok(Self { posts: found.posts, options: options(args, &config), purpose, console, jobs, verdict })
+        let jobs = settings.jobs.value;
+        Ok(Self { posts: found.posts, options: settings.options(), purpose, console, jobs, verdict })
     }
 
     /// Opens the report where one is asked for.
@@ -91,7 +99,8 @@ impl<'a> Session<'a> {
 
     /// Works on all posts in parallel; in path order then writes what each one has for standard output
     /// and for `report`, puts its new bytes in place, and says what became of it. The report comes before
-    /// the file: none is replaced before the way back is on the disk.
+    /// the file: none is replaced before the way back is on the disk. What `last` gives closes standard
+    /// output.
     ///
     /// # Errors
     ///
@@ -100,11 +109,13 @@ impl<'a> Session<'a> {
         self,
         mut report: Option<Report>,
         work: impl Fn(&Post) -> Result<Done> + Sync,
+        last: impl FnOnce() -> Vec<u8>,
     ) -> Result<Verdict> {
         let Self { posts, purpose, console, jobs, mut verdict, .. } = self;
         console.start(posts.len());
         let console = &*console;
         let mut tally = Tally::default();
+        let mut begun = false;
         let work = |post: &Post| {
             let done = work(post);
             console.step();
@@ -114,7 +125,9 @@ impl<'a> Session<'a> {
             let mut done = result.unwrap_or_else(|panic| Err(defect(&panic)));
             if let Ok(done) = &done {
                 if !done.out.is_empty() {
-                    console.aside(|| to_stdout(&done.out))?;
+                    let apart: &[u8] = if begun && purpose == Purpose::Read { b"\n" } else { b"" };
+                    console.aside(|| to_stdout(&[apart, &done.out].concat()))?;
+                    begun = true;
                 }
                 if let (Some(report), Some(line)) = (report.as_mut(), &done.report) {
                     report.line(line)?;
@@ -143,13 +156,14 @@ impl<'a> Session<'a> {
             }
             Ok(())
         };
-        let ended =
-            batch::run(&posts, jobs, work, each).and_then(|()| report.map_or(Ok(()), |mut r| r.flush()));
+        let ended = batch::run(&posts, jobs, work, each)
+            .and_then(|()| report.map_or(Ok(()), |mut r| r.flush()))
+            .and_then(|()| console.aside(|| to_stdout(&last())));
         console.stop();
         match ended {
             Err(error) if is_closed_pipe(&error) => match purpose {
                 // Whoever reads has read enough; the posts so far are the answer.
-                Purpose::Article | Purpose::Look => return Ok(verdict),
+                Purpose::Article | Purpose::Look | Purpose::Read => return Ok(verdict),
                 Purpose::Files => bail!(
                     "nobody reads the report on standard output any more, so not all posts were written; run \
                      restitch again, with a file for --report"
@@ -158,22 +172,8 @@ impl<'a> Session<'a> {
             ended => ended?,
         }
         if !posts.is_empty() {
-            console.note(tally.summary(purpose != Purpose::Look));
+            console.note(tally.summary(purpose.changes_something()));
         }
         Ok(verdict)
-    }
-}
-
-/// The command line's word, else the configuration's, else the default.
-fn options(args: &args::Posts, config: &Config) -> Options {
-    let default = Options::default();
-    let markers = [&args.marker, &config.marker, &default.markers];
-    Options {
-        markers: markers.into_iter().find(|list| !list.is_empty()).cloned().unwrap_or_default(),
-        tail: args.tail.or(config.tail).map_or(default.tail, Into::into),
-        min_confidence: args
-            .min_confidence
-            .or(config.min_confidence)
-            .map_or(default.min_confidence, Into::into),
     }
 }

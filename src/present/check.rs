@@ -42,7 +42,7 @@ pub fn check_text(out: &mut String, view: &View, style: &Style) {
         line(out, style, &place, &name, &words::summary(finding));
     }
     let summary = words::status(view, &found);
-    line(out, style, &path, view.plan.status().as_str(), &summary);
+    line(out, style, &path, words::verdict(view), &summary);
 }
 
 fn line(out: &mut String, style: &Style, place: &str, name: &str, rest: &str) {
@@ -86,7 +86,7 @@ mod tests {
             "post.md:2:1: title is cut: 「 never closes\n\
              post.md:7:1: copy certain 22 characters: told word for word at line 4\n\
              post.md:7:19: cut-end certain 4 characters: cut here, and nothing continues it\n\
-             post.md: incomplete the article's end is missing; 2 passages; 26 of 68 characters go\n"
+             post.md: incomplete: the article's end is missing; 2 passages; 26 of 68 characters go\n"
         );
     }
 

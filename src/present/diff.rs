@@ -16,6 +16,7 @@ use super::clauses::clauses;
 use super::finding::{Finding, Kind, Seam, findings};
 use super::harmless::harmless;
 use super::inline::{Edit, Mark, compare};
+use super::title::{TitleFault, title_fault};
 use super::wrap::{Layout, Paint, Run};
 use super::{Style, View, words};
 
@@ -31,9 +32,16 @@ const ELLIPSIS: &str = "…";
 const SPACE: &str = "␣";
 
 /// Appends what would go and what would be joined to `out`, finding by finding, in rows of at most
-/// `style.width` columns, with an empty row between two. Nothing for a post without findings.
+/// `style.width` columns, with an empty row between two; a fault of the title comes first. Nothing for
+/// a post without findings.
 pub fn diff_text(out: &mut String, view: &View, style: &Style) {
     let text = view.source.text();
+    if let Some(fault) = title_fault(view.source) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        title(out, view, style, &fault);
+    }
     for finding in findings(view) {
         if !out.is_empty() {
             out.push('\n');
@@ -44,6 +52,20 @@ pub fn diff_text(out: &mut String, view: &View, style: &Style) {
             layout.rows(out, &runs);
         }
     }
+}
+
+fn title(out: &mut String, view: &View, style: &Style, fault: &TitleFault) {
+    let runs = [
+        Run::new(Paint::Place, format!("{}:{}", view.path, fault.at.line)),
+        Run::new(Paint::Plain, " "),
+        Run::new(Paint::Name, "title"),
+        Run::new(Paint::Plain, format!(" {}", fault.what)),
+    ];
+    let link = style.links.then(|| link(view.path, fault.at.line)).flatten();
+    Layout { style, first: 0, hang: INDENT + 2, link: link.as_deref() }.rows(out, &runs);
+    let line = view.source.text().split('\n').nth(fault.at.line - 1).unwrap_or_default();
+    let line = Run::new(Paint::Plain, line.trim_end_matches('\r'));
+    Layout { style, first: INDENT, hang: INDENT + 2, link: None }.rows(out, &[line]);
 }
 
 fn header(out: &mut String, view: &View, style: &Style, finding: &Finding) {
@@ -202,7 +224,10 @@ fn first_clauses(text: &str) -> usize {
         Some(*end)
     });
     let fits = |&end: &usize| window[..end].width() <= CONTEXT;
-    ends.take(2).take_while(fits).last().unwrap_or_else(|| within(window.split_word_bounds()))
+    ends.take(2)
+        .take_while(fits)
+        .last()
+        .unwrap_or_else(|| within(window.split_word_bounds(), |word| word.graphemes(true)))
 }
 
 /// Bytes of the last clauses of `text`, in the same measure.
@@ -214,18 +239,26 @@ fn last_clauses(text: &str) -> usize {
         Some(*size)
     });
     let fits = |&size: &usize| window[window.len() - size..].width() <= CONTEXT;
-    sizes.take(2).take_while(fits).last().unwrap_or_else(|| within(window.split_word_bounds().rev()))
+    sizes
+        .take(2)
+        .take_while(fits)
+        .last()
+        .unwrap_or_else(|| within(window.split_word_bounds().rev(), |word| word.graphemes(true).rev()))
 }
 
-/// Bytes of the words that fit into the context; of a first word that does not, its graphemes.
-fn within<'t>(mut words: impl Iterator<Item = &'t str> + Clone) -> usize {
+/// Bytes of the words that fit into the context; of a first word that does not, its graphemes, in the
+/// direction in which the words come.
+fn within<'t, G: Iterator<Item = &'t str>>(
+    mut words: impl Iterator<Item = &'t str> + Clone,
+    graphemes: impl Fn(&'t str) -> G,
+) -> usize {
     let fit = |columns: &mut usize, part: &str| {
         *columns += part.width();
         (*columns <= CONTEXT).then_some(part.len())
     };
     let whole: usize = words.clone().scan(0, |columns, word| fit(columns, word)).sum();
     let first = words.next().unwrap_or_default();
-    if whole > 0 { whole } else { first.graphemes(true).scan(0, |columns, g| fit(columns, g)).sum() }
+    if whole > 0 { whole } else { graphemes(first).scan(0, |columns, g| fit(columns, g)).sum() }
 }
 
 /// The address of a line of a file, as terminals open it; none for what is no file.
@@ -339,6 +372,17 @@ mod tests {
     }
 
     #[test]
+    fn a_word_longer_than_the_context_is_cut_between_graphemes() {
+        // Letters and letters with a mark, so that counting from the wrong end falls inside one.
+        let word = "ab\u{35e}".repeat(30) + "abc";
+        let parts = [Keep(&word), Gone(Rule::Marker, "\n---END---\n", None), Glued(Glue::Space, &word)];
+        let shown = Post::new(&parts, Status::Repaired).diff(200);
+        let end: String =
+            word.graphemes(true).rev().take(CONTEXT).collect::<Vec<_>>().into_iter().rev().collect();
+        assert!(shown.contains(&format!("…{end}[-")), "{shown}");
+    }
+
+    #[test]
     fn a_space_that_is_written_is_seen() {
         let parts = [Keep("It is"), Gone(Rule::Marker, "\n---END---\n", None), Glued(Glue::Space, "cold.\n")];
         let shown = Post::new(&parts, Status::Repaired).diff(80);
@@ -379,6 +423,42 @@ mod tests {
             assert_eq!(row.matches("\u{1b}[0m").count() * 2, row.matches("\u{1b}[").count(), "{row:?}");
         }
         assert!(out.contains("/post.md#3\u{1b}\\\u{1b}[1mpost.md:3\u{1b}[0m\u{1b}]8;;\u{1b}\\"), "{out:?}");
+    }
+
+    #[test]
+    fn a_fault_of_the_title_is_shown_with_its_line() {
+        let post = Post::new(&[Keep("---\ntitle: 海と「港\n---\nText.\n")], Status::Clean);
+        assert_eq!(post.diff(80), "post.md:2 title is cut: 「 never closes\n  title: 海と「港\n");
+    }
+
+    #[test]
+    fn how_alike_is_said_only_of_what_is_reworded() {
+        let told = PARAGRAPH.replace("その速さに目を丸くする。", "その手際に言葉をなくす。");
+        let alike = |rule, passage: &str| {
+            let parts = [Keep(PARAGRAPH), Gone(rule, passage, Some(PARAGRAPH)), Keep("終わり。\n")];
+            Post::new(&parts, Status::Repaired).diff(80).contains("% alike")
+        };
+        assert!(alike(Rule::Retelling, &told));
+        assert!(!alike(Rule::Copy, PARAGRAPH) && !alike(Rule::CutCopy, &PARAGRAPH[..300]));
+    }
+
+    #[test]
+    fn dots_before_words_said_again_are_one_finding_with_them() {
+        let post = Post::new(
+            &[
+                Keep("広場は静かな朝"),
+                Gone(Rule::Marker, "\n---END---\n", None),
+                Gone(Rule::Requote, "...", None),
+                Gone(Rule::Requote, "静かな朝", Some("静かな朝")),
+                Keep("を迎えた。\n"),
+            ],
+            Status::Repaired,
+        );
+        assert_eq!(
+            post.diff(80),
+            "post.md:3 requote certain 18 characters: said before the cut at line 1\n  \
+             広場は静かな朝[-⏎---END---⏎...静かな朝-]を迎えた。⏎\n"
+        );
     }
 
     /// What stands between signs, over the rows, with its sign.

@@ -228,7 +228,9 @@ impl Passage {
         let follows = match (self.counterpart, next.counterpart) {
             (Some(a), Some(b)) => b.start >= a.start && b.end >= a.end && b.start <= a.end + LEAP,
             (None, None) => true,
-            _ => false,
+            // The dots or the quotation mark before words that a continuation says again are told by
+            // the same rule, and survive nowhere.
+            (None, Some(_)) | (Some(_), None) => self.rule == Rule::Requote,
         };
         same_rule && follows
     }

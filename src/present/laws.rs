@@ -12,7 +12,7 @@ use crate::decide::Rule;
 use crate::plan::{Glue, Status};
 
 use super::fixture::{Glued, Gone, Keep, Post};
-use super::{Style, View, check_text, diff_text};
+use super::{StatRow, Style, View, check_text, diff_text, stat_text};
 
 /// Text of many scripts, with what widths and terminals trip over.
 fn script() -> impl Strategy<Value = String> {
@@ -84,6 +84,7 @@ proptest! {
         let mut out = String::new();
         diff_text(&mut out, &view, &Style { color: true, width: 40, links: true });
         check_text(&mut out, &view, &Style { color: true, width: 40, links: false });
+        stat_text(&mut out, StatRow::new(&view).into_iter().collect(), &Style::default());
         for row in out.lines() {
             let row = bare(row);
             let bad = row.chars().find(|&c| c.is_control() || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'));

@@ -6,6 +6,7 @@ list of [`Finding`]s. Reads only; makes hostile text harmless.
 Plan -> finding -> check                       one line a finding
                 -> diff -> inline -> clauses   the text itself, clause by clause
                         -> wrap -> harmless    rows that fit and that a terminal can be given
+                -> stat                        an archive in a table
      -> patch                                  for git
 ```
 */
@@ -21,6 +22,7 @@ mod inline;
 #[cfg(test)]
 mod laws;
 mod patch;
+mod stat;
 mod title;
 mod words;
 mod wrap;
@@ -29,6 +31,7 @@ pub use check::{check_text, has_findings};
 pub use diff::diff_text;
 pub use finding::{Finding, Kind, Place, Seam, findings};
 pub use patch::patch_text;
+pub use stat::{StatRow, stat_text};
 pub use title::{Fault, TitleFault, title_fault};
 
 use crate::plan::Plan;

@@ -3,6 +3,9 @@ The change as a unified diff that `git apply` and `patch` take: from the post to
 line by line, byte for byte, also where the last line has no newline. It is for programs: the
 text stands in it as it is, escapes and all.
 
+There is no `diff --git` line: with it, git takes paths from the top of its repository and silently
+passes over what is not there; without, from the folder it is run in.
+
 Cost: that of a line diff (Myers with git's bounds, from `similar`).
 */
 
@@ -29,7 +32,7 @@ pub fn patch_text(out: &mut String, view: &View) {
     let new: Vec<&str> = new.split_inclusive('\n').collect();
     let (a, b) = (file_name("a/", view.path), file_name("b/", view.path));
     // Writing to a string cannot fail.
-    let _ = write!(out, "diff --git {a} {b}\n--- {a}\n+++ {b}\n");
+    let _ = write!(out, "--- {a}\n+++ {b}\n");
     for hunk in group_diff_ops(capture_diff_slices(Algorithm::Myers, &old, &new), CONTEXT) {
         push_hunk(out, &hunk, &old, &new);
     }
@@ -117,7 +120,7 @@ mod tests {
         );
         assert_eq!(
             patch(&post, "./a.md"),
-            "diff --git a/a.md b/a.md\n--- a/a.md\n+++ b/a.md\n@@ -2,6 +2,4 @@\n 2\n 3\n 4\n-5\n----END---\n-6\n\
+            "--- a/a.md\n+++ b/a.md\n@@ -2,6 +2,4 @@\n 2\n 3\n 4\n-5\n----END---\n-6\n\
              \\ No newline at end of file\n+5 6\n\\ No newline at end of file\n"
         );
     }
@@ -168,6 +171,20 @@ mod tests {
             if let Some(found) = applied(dir.path(), path.trim(), &post) {
                 prop_assert_eq!(found, post.plan.clean(&post.source));
             }
+        }
+    }
+
+    #[test]
+    fn a_patch_is_applied_from_a_folder_of_a_repository() {
+        let dir = tempfile::tempdir().unwrap();
+        let init = Command::new("git").args(["init", "-q"]).current_dir(dir.path()).status();
+        if !init.is_ok_and(|status| status.success()) {
+            return;
+        }
+        std::fs::create_dir_all(dir.path().join("posts/deep")).unwrap();
+        let post = Post::new(&[Keep("a\n"), Gone(Rule::Marker, "---END---\n", None)], Status::Repaired);
+        for path in ["a.md", "deep/b c.md"] {
+            assert_eq!(applied(&dir.path().join("posts"), path, &post).as_deref(), Some("a\n"), "{path}");
         }
     }
 

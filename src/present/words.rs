@@ -60,6 +60,15 @@ pub fn summary(finding: &Finding) -> String {
     }
 }
 
+/// What the post is found to be, in a word or two.
+pub fn verdict(view: &View) -> &'static str {
+    match view.plan.status() {
+        Status::Clean => "clean",
+        Status::Repaired => "to repair:",
+        Status::Incomplete => "incomplete:",
+    }
+}
+
 /// The post in half a sentence: how many findings, how much goes.
 pub fn status(view: &View, found: &[Finding]) -> String {
     let missing = match view.plan.status() {
@@ -69,23 +78,30 @@ pub fn status(view: &View, found: &[Finding]) -> String {
     if found.is_empty() && missing.is_empty() {
         return "but for its title".to_owned();
     }
-    let of = |kind| found.iter().filter(|f| f.kind == kind).count();
+    let number = |kind| found.iter().filter(|f| f.kind == kind).count();
     let gone: usize = found.iter().filter(|f| f.kind == Kind::Drop).map(|f| f.chars).sum();
     let all = view.source.text().chars().count();
-    let mut parts = vec![count(of(Kind::Drop), "passage", "passages")];
-    if of(Kind::Join) > 0 {
-        parts.push(count(of(Kind::Join), "join", "joins"));
+    let mut parts = vec![count(number(Kind::Drop), "passage", "passages")];
+    if number(Kind::Join) > 0 {
+        parts.push(count(number(Kind::Join), "join", "joins"));
     }
-    if of(Kind::Doubt) > 0 {
-        parts.push(count(of(Kind::Doubt), "doubt", "doubts"));
+    if number(Kind::Doubt) > 0 {
+        parts.push(count(number(Kind::Doubt), "doubt", "doubts"));
     }
-    format!("{missing}{}; {} of {} characters go", parts.join(", "), thousands(gone), thousands(all))
+    let go = if gone == 1 { "goes" } else { "go" };
+    let of = count(all, "character", "characters");
+    format!("{missing}{}; {} of {of} {go}", parts.join(", "), thousands(gone))
 }
 
-/// How alike a passage and its counterpart are; empty when nothing was compared.
+/// How alike a passage and its counterpart are, where that tells a person something: a copy is alike
+/// by its name, and of a cut one the number would speak of the cut.
 pub fn alike(finding: &Finding) -> String {
+    let reworded = matches!(finding.rule, Some(Rule::Retelling | Rule::Closing | Rule::Rival));
     // Rounded down: a hundred per cent is said of what is the same.
-    finding.similarity.map_or_else(String::new, |s| format!(", {}% alike", (s * 100.0).floor()))
+    match finding.similarity {
+        Some(s) if reworded && s < 1.0 => format!(", {}% alike", (s * 100.0).floor()),
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,119 @@
+/*!
+The values that options and `restitch.toml` take, as users write them.
+*/
+
+use clap::ValueEnum;
+use restitch::{Confidence, Tail};
+use serde::{Deserialize, Serialize};
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// [`Tail`], as users write it.
+#[derive(ValueEnum, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum CutEnd {
+    /// It goes, back to the last finished sentence.
+    Drop,
+    /// It stays.
+    Keep,
+}
+
+impl From<Tail> for CutEnd {
+    fn from(tail: Tail) -> Self {
+        match tail {
+            Tail::Drop => CutEnd::Drop,
+            Tail::Keep => CutEnd::Keep,
+        }
+    }
+}
+
+impl From<CutEnd> for Tail {
+    fn from(end: CutEnd) -> Self {
+        match end {
+            CutEnd::Drop => Tail::Drop,
+            CutEnd::Keep => Tail::Keep,
+        }
+    }
+}
+
+/// [`Confidence`], as users write it.
+#[derive(ValueEnum, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Every word survives elsewhere.
+    Certain,
+    /// Right nearly always.
+    Likely,
+    /// Better looked at.
+    Doubtful,
+}
+
+impl From<Confidence> for Level {
+    fn from(confidence: Confidence) -> Self {
+        match confidence {
+            Confidence::Certain => Level::Certain,
+            Confidence::Likely => Level::Likely,
+            Confidence::Doubtful => Level::Doubtful,
+        }
+    }
+}
+
+impl From<Level> for Confidence {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Certain => Confidence::Certain,
+            Level::Likely => Confidence::Likely,
+            Level::Doubtful => Confidence::Doubtful,
+        }
+    }
+}
+
+/// A marker that can part blocks: more than white space, on one line.
+pub fn marker(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("a marker needs a character that is not white space".to_owned());
+    }
+    if text.contains(['\n', '\r']) {
+        return Err("a marker stands on one line".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// An extension, with or without its dot.
+pub fn extension(text: &str) -> Result<String, String> {
+    let ext = text.strip_prefix('.').unwrap_or(text);
+    if ext.is_empty() || ext.contains(['.', '/', '\\', '*']) {
+        return Err("an extension is what follows a file name's last dot, such as rst".to_owned());
+    }
+    Ok(ext.to_owned())
+}
+
+/// What has a JSON Schema.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Schema {
+    /// One line of a report.
+    Report,
+    /// A restitch.toml.
+    Config,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_and_extensions_are_looked_at() {
+        assert_eq!(marker("---END---").unwrap(), "---END---");
+        assert!(marker("").is_err() && marker(" \t").is_err() && marker("a\nb").is_err());
+        assert_eq!(extension(".rst").unwrap(), "rst");
+        assert!(extension("").is_err() && extension("*.md").is_err() && extension("tar.gz").is_err());
+    }
+}
