@@ -7,8 +7,8 @@ bytes -> read -> split -> segment -> align -> decide -> plan -> report
 */
 
 use crate::align;
-use crate::decide::{self, Confidence};
-use crate::plan::{self, Plan, Status};
+use crate::decide::{self, Confidence, Rule};
+use crate::plan::{self, Drop, Plan, Status};
 use crate::read::Source;
 use crate::report::PostReport;
 use crate::segment;
@@ -85,7 +85,22 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         return None;
     }
     let reads = align::reads(text, &mut units, &stretches);
-    let chains = align::repeats(text, &reads);
+    let (mut chains, doubtful) = align::repeats(text, &reads);
+    let mut doubts = Vec::new();
+    let mut grade = |pair: &align::Pair, confidence: Confidence| {
+        let applied = confidence >= options.min_confidence;
+        if !applied {
+            let (span, counterpart) = (reads.nodes[pair.later].span(), reads.nodes[pair.earlier].span());
+            let (rule, similarity) = (Rule::Retelling, pair.similarity);
+            doubts.push(Drop { span, rule, confidence, similarity, counterpart: Some(counterpart) });
+        }
+        applied
+    };
+    for chain in &mut chains {
+        chain.retain(|pair| grade(pair, Confidence::of_similarity(pair.similarity)));
+    }
+    chains
+        .extend(doubtful.into_iter().filter(|pair| grade(pair, Confidence::Doubtful)).map(|pair| vec![pair]));
     let mut letters = align::Letters::new(text, &reads.nodes);
     let passages = decide::passages(&reads, &chains, &mut letters);
     if std::env::var_os("RDEBUG").is_some() {
@@ -142,7 +157,7 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         &|a, b| alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5),
     );
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
-    Plan::new(source, pieces, drops, Vec::new(), status)
+    Plan::new(source, pieces, drops, doubts, status)
         .inspect_err(|e| {
             if std::env::var_os("RDEBUG").is_some() {
                 eprintln!("{e}")

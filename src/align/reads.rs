@@ -143,16 +143,9 @@ const NEAR: usize = 12;
 /// Makes reads of `stretches` of `units`.
 pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
     let mut out = Reads::default();
-    // Rules that part sections within blocks: then one at a block's start may part sections too.
-    let sections = stretches
-        .iter()
-        .flat_map(|s| s.units.clone().skip(1))
-        .filter(|&u| units[u].kind == Kind::Rule)
-        .count()
-        > 1;
     let trimmed: Vec<Stretch> = stretches
         .iter()
-        .map(|s| trim(text, units, s, sections, &mut out.waste))
+        .map(|s| trim(text, units, s, &mut out.waste))
         .filter(|s| !s.units.is_empty())
         .collect();
     let units = &*units;
@@ -230,21 +223,13 @@ fn joined(text: &str, head: &Node, tail: Node, again: Option<Span>, rest: Span, 
 
 /// Takes rules and prompt text off a stretch's borders, and the dots that a continuation puts before
 /// its first words off its first unit.
-fn trim(
-    text: &str,
-    units: &mut [Unit],
-    stretch: &Stretch,
-    sections: bool,
-    waste: &mut Vec<Waste>,
-) -> Stretch {
+fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste>) -> Stretch {
     let mut range = stretch.units.clone();
     if !stretch.marked {
         return stretch.clone();
     }
     while let Some(unit) = range.clone().next().map(|u| &units[u]) {
-        let before = stretch.units.start.checked_sub(1).map(|u| units[u].complete);
         let rule = match unit.kind {
-            Kind::Rule if sections && before == Some(true) => break,
             Kind::Rule => Rule::LeadingRule,
             _ if is_prompt(unit.span.of(text)) => Rule::Prompt,
             _ => break,

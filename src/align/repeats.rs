@@ -122,13 +122,14 @@ fn same_figures(a: &[char], b: &[char]) -> bool {
 /// Pairs that stand in the same order on both sides, by the later node.
 pub type Chain = Vec<Pair>;
 
-/// All chains of pairs of nodes in different reads that tell the same.
-pub fn repeats(text: &str, reads: &Reads) -> Vec<Chain> {
+/// All chains of pairs of nodes that tell the same, and the pairs that may but that no chain holds.
+pub fn repeats(text: &str, reads: &Reads) -> (Vec<Chain>, Vec<Pair>) {
     let nodes = &reads.nodes;
     let mut letters = Letters::new(text, nodes);
     let runs = runs(nodes, &mut letters);
     let mut taken = vec![false; nodes.len()];
     let mut out = Vec::new();
+    let mut doubtful = Vec::new();
     let mut from = 0;
     for (r, read) in reads.reads.iter().enumerate() {
         let to = from + runs[from..].iter().take_while(|run| nodes[run.v].read == r).count();
@@ -139,11 +140,21 @@ pub fn repeats(text: &str, reads: &Reads) -> Vec<Chain> {
                     taken[pair.later] = true;
                 }
                 out.push(pairs);
+            } else {
+                doubtful.extend(pairs.into_iter().filter(|p| is_doubtful(p, nodes)));
             }
         }
         from = to;
     }
-    out
+    doubtful.retain(|p| !taken[p.later]);
+    (out, doubtful)
+}
+
+/// Whether a pair that no retelling holds is worth a person's look: a sentence of some length that another
+/// nearly equals.
+fn is_doubtful(pair: &Pair, nodes: &[Node]) -> bool {
+    let node = &nodes[pair.later];
+    node.kind == Kind::Sentence && pair.similarity >= 0.8 && node.info() >= 40.0
 }
 
 /// Whether pairs that stand in one chain are a retelling, by where in the read they stand and how much

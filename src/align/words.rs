@@ -183,6 +183,13 @@ impl Words {
         out
     }
 
+    /// Whether the two parts together are a word of the post.
+    fn has(&self, left: &str, right: &str) -> bool {
+        let head = left.trim_end_matches(is_word).len();
+        let tail = right.len() - right.trim_start_matches(is_word).len();
+        self.ids.contains_key(&format!("{}{}", &left[head..], &right[..tail]).to_lowercase())
+    }
+
     fn add(&mut self, word: String) -> usize {
         self.total += 1.0;
         let id = *self.ids.entry(word).or_insert_with_key(|word| {
@@ -306,6 +313,14 @@ impl Words {
             return true;
         }
         let Some(evidence) = self.evidence(left, right) else { return false };
+        // A capital begins a word, and a short post says too little of its words for anything but the plain
+        // case, a cut between two.
+        let capital = left.ends_with(char::is_lowercase)
+            && right.starts_with(char::is_uppercase)
+            && !in_name(left, right);
+        if capital || self.total < FEW && !self.has(left, right) {
+            return false;
+        }
         evidence.iter().zip(WEIGHTS).map(|(x, w)| x * w).sum::<f64>() > 0.0
     }
 }
@@ -319,6 +334,9 @@ fn around<'t>(left: &'t str, right: &'t str) -> (&'t str, &'t str) {
     let l = left.rsplit(char::is_whitespace).next().unwrap_or_default();
     (l, right.split(char::is_whitespace).next().unwrap_or_default())
 }
+
+/// Words of a post that are too few to judge by.
+const FEW: f64 = 250.0;
 
 /// Signs within names of files, code and addresses.
 const SIGNS: [char; 10] = ['_', '/', '.', '@', '=', '\\', ':', '&', ';', '%'];

@@ -21,6 +21,12 @@ impl Confidence {
     /// All of them, least sure first.
     pub const ALL: [Confidence; 3] = [Confidence::Doubtful, Confidence::Likely, Confidence::Certain];
 
+    /// How sure it is that one passage tells another again, which stands in line with it and is this much
+    /// like it, 0 to 1.
+    pub fn of_similarity(similarity: f32) -> Self {
+        if similarity >= 0.9 { Confidence::Certain } else { Confidence::Likely }
+    }
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
