@@ -105,7 +105,7 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     let passages = decide::passages(&reads, &chains, &mut letters);
     if std::env::var_os("RDEBUG").is_some() {
         for (r, read) in reads.reads.iter().enumerate() {
-            eprintln!("READ {r} {:?} left {:?} marked {}", read.nodes, read.left, read.marked);
+            eprintln!("READ {r} {:?} left {:?} inner {}", read.nodes, read.left, read.inner);
             for n in read.nodes.clone() {
                 let node = &reads.nodes[n];
                 let w: String = node.slices.iter().map(|s| s.1.of(text)).collect::<Vec<_>>().join("|");

@@ -85,8 +85,8 @@ pub struct Read {
     /// The node that its first node follows on, in another read: set where it goes on at a cut or after a
     /// finished block.
     pub left: Option<usize>,
-    /// Whether a marker stands before it.
-    pub marked: bool,
+    /// Whether it begins at a seam that no marker shows.
+    pub inner: bool,
 }
 
 /// A span that is no text of the article, or says a neighbour again, whatever else is decided.
@@ -116,8 +116,10 @@ pub struct Reads {
 pub struct Stretch {
     /// Units.
     pub units: Range<usize>,
-    /// Whether a marker stands before it; else a seam without one, or the body's start.
+    /// Whether something parts it from what stands before: not the body's start.
     pub marked: bool,
+    /// Whether that is a seam that no marker shows.
+    pub inner: bool,
 }
 
 /// How a read begins.
@@ -207,7 +209,7 @@ pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
         }
         lasts.push(last);
         ends.push(if out.nodes.len() > begin { Some(out.nodes.len() - 1) } else { left });
-        out.reads.push(Read { nodes: begin..out.nodes.len(), left, marked: stretch.marked });
+        out.reads.push(Read { nodes: begin..out.nodes.len(), left, inner: stretch.inner });
     }
     out
 }
@@ -253,7 +255,7 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
             unit.span.start += dots;
         }
     }
-    Stretch { units: range, marked: stretch.marked }
+    Stretch { units: range, ..*stretch }
 }
 
 /// Whether a whole line is a note about the task: in brackets, and speaking of going on.

@@ -48,7 +48,7 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
     let mut out = Vec::new();
     for (range, marked) in blocks {
         let mut start = range.start;
-        let mut marked = *marked;
+        let (mut marked, mut inner) = (*marked, false);
         for at in range.start + 1..range.end {
             if seams[at]
                 || damaged
@@ -63,12 +63,12 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
                             if marked_post { AGAIN } else { AGAIN * 2 },
                         ))
             {
-                out.push(Stretch { units: start..at, marked });
+                out.push(Stretch { units: start..at, marked, inner });
                 start = at;
-                marked = true;
+                (marked, inner) = (true, true);
             }
         }
-        out.push(Stretch { units: start..range.end, marked });
+        out.push(Stretch { units: start..range.end, marked, inner });
     }
     out
 }

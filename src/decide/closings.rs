@@ -44,7 +44,8 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
         let said: f32 = firsts.iter().map(|&n| nodes[n].info()).sum();
         let inside = fresh[v1 + 1] - fresh[v0];
         let closes = v1 + 1 + AFTER > later.nodes.end;
-        if !closes && inside < 0.3 * said || v0 == later.nodes.start {
+        let begin = chain.iter().map(|p| p.later).min().unwrap_or(v0);
+        if !closes && inside < 0.3 * said || begin == later.nodes.start {
             continue;
         }
         for endings in firsts.chunk_by(|a, b| nodes[*a].read == nodes[*b].read) {

@@ -9,8 +9,7 @@ a list that its author left empty, are the author's.
 use super::Rule;
 use super::classes::Passages;
 use crate::align::Reads;
-use crate::segment::Unit;
-use crate::segment::{Gap, Kind, stops_are_written};
+use crate::segment::{Gap, Kind, Unit, is_stopless, stops_are_written};
 
 /// The kept nodes, and what went at the last.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +39,10 @@ pub fn finish(
         let last = n + 1 == reads.reads[node.read].nodes.end;
         // Where paragraphs need no stop, or in a bracket, the article's last line needs none either.
         let bracket = node.span().of(text).ends_with([')', '）']);
-        let finished =
-            Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && node.unit + 1 == units.len();
+        let stopless = node.span().of(text).ends_with(is_stopless);
+        let finished = Some(n) == end
+            && (bare && (node.gap >= Gap::Newline || stopless) || bracket)
+            && node.unit + 1 == units.len();
         if last && !node.complete && node.kind.is_prose() && !keep_tail && !finished {
             out.gone.push((n, Rule::CutEnd));
             out.incomplete = true;

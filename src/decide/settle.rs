@@ -162,7 +162,15 @@ impl<'a> Seams<'a> {
             && nodes[p].complete
             && p + 1 == self.reads.reads[nodes[p].read].nodes.end
             && nodes[p].read != nodes[n].read;
-        let gap = if !flat && self.follows(p, n) {
+        // A sentence that ends a paragraph and is said again to begin the next, without a marker: the
+        // paragraphs stay apart.
+        let apart = self.reads.reads[nodes[n].read].inner && self.follows(p, n) && nodes[p].complete && {
+            let end = self.reads.reads[nodes[p].read].nodes.end;
+            p + 1 == end && nodes[p].read + 1 == nodes[n].read
+        };
+        let gap = if apart {
+            Gap::Blank
+        } else if !flat && self.follows(p, n) {
             nodes[n].gap
         } else if let Some(gap) = self.told_gap(p, n) {
             if ended { gap.max(Gap::Blank) } else { gap }

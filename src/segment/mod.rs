@@ -14,7 +14,7 @@ mod sentences;
 
 pub use keys::{EDGE, Key, fold, key_chars, key_of};
 pub use resplit::resplit;
-pub use sentences::{ends_sentence, is_closer, sentences};
+pub use sentences::{ends_sentence, is_closer, is_stopless, sentences};
 
 use crate::text::Span;
 

@@ -84,7 +84,7 @@ fn closing(c: char) -> Option<char> {
 }
 
 /// Whether `c` belongs to a script that parts sentences by spaces alone.
-fn is_stopless(c: char) -> bool {
+pub fn is_stopless(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
