@@ -103,67 +103,19 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         .extend(doubtful.into_iter().filter(|pair| grade(pair, Confidence::Doubtful)).map(|pair| vec![pair]));
     let mut letters = align::Letters::new(text, &reads.nodes);
     let passages = decide::passages(&reads, &chains, &mut letters);
-    if std::env::var_os("RDEBUG").is_some() {
-        for (r, read) in reads.reads.iter().enumerate() {
-            eprintln!("READ {r} {:?} left {:?} inner {}", read.nodes, read.left, read.inner);
-            for n in read.nodes.clone() {
-                let node = &reads.nodes[n];
-                let w: String = node.slices.iter().map(|s| s.1.of(text)).collect::<Vec<_>>().join("|");
-                let c: String = w.chars().take(50).collect();
-                let t: String = {
-                    let v: Vec<char> = w.chars().collect();
-                    v[v.len().saturating_sub(12)..].iter().collect()
-                };
-                eprintln!(
-                    "  {n} p{} {:?} {:?}{} {c} .. {t}",
-                    passages.of[n],
-                    node.kind,
-                    node.gap,
-                    if node.complete { "" } else { " CUT" }
-                );
-            }
-        }
-        for c in &chains {
-            eprintln!(
-                "CHAIN {}",
-                c.iter()
-                    .map(|p| format!("{}~{}:{:.2}", p.earlier, p.later, p.similarity))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            );
-        }
-    }
     let home = decide::closings(&reads, &passages, &chains);
     let order = decide::order(&reads, &passages, &home);
-    if std::env::var_os("RDEBUG").is_some() {
-        eprintln!(
-            "HOME {:?}",
-            home.iter().enumerate().filter_map(|(p, h)| h.map(|h| (p, h))).collect::<Vec<_>>()
-        );
-        eprintln!("ORDER {order:?}");
-    }
     let kept = decide::choose(&reads, &passages, &order);
     let finished = decide::finish(text, &units, &reads, &passages, kept, options.tail == Tail::Keep);
     let status = if finished.incomplete { Status::Incomplete } else { Status::Repaired };
-    let alike: std::collections::HashMap<(usize, usize), f32> =
-        chains.iter().flatten().map(|p| ((p.earlier, p.later), p.similarity)).collect();
-    let fates = decide::settle(
-        text,
-        units.first().map_or(0, |u| u.span.start),
-        &reads,
-        &passages,
-        &finished,
-        &home,
-        &|a, b| alike.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5),
-    );
+    let body = units.first().map_or(0, |u| u.span.start);
+    let mut alike = |a, b| letters.similarity(a, b, 0.0);
+    let fates = decide::settle(text, body, &reads, &passages, &finished, &home, &mut alike);
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
-    Plan::new(source, pieces, drops, doubts, status)
-        .inspect_err(|e| {
-            if std::env::var_os("RDEBUG").is_some() {
-                eprintln!("{e}")
-            }
-        })
-        .ok()
+    let plan = Plan::new(source, pieces, drops, doubts, status);
+    debug_assert!(plan.is_ok(), "the stages lose or double bytes: {plan:?}");
+    // A plan that breaks a law is a defect of restitch; the post is left as it was rather than harmed.
+    plan.ok()
 }
 
 /// Repairs `source` and reports it under the name `path`.

@@ -27,7 +27,7 @@ pub fn settle(
     passages: &Passages,
     finished: &Finished,
     home: &[Option<usize>],
-    similarity: &dyn Fn(usize, usize) -> f32,
+    similarity: &mut dyn FnMut(usize, usize) -> f32,
 ) -> Fates {
     let nodes = &reads.nodes;
     let mut out = Fates::default();
