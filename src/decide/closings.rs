@@ -11,7 +11,9 @@ use super::classes::Passages;
 use crate::align::{Chain, Node, Reads};
 
 /// Nodes of a read that may follow a closing.
-const AFTER: usize = 3;
+const AFTER: usize = 8;
+/// Nodes of a read that may follow the second telling of one.
+const AFTER_AGAIN: usize = 5;
 /// Nodes that part two sections of an ending.
 const HOLE: usize = 3;
 /// How much more a later telling of a section says where that alone moves it.
@@ -43,7 +45,7 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
         firsts.sort_unstable();
         let said: f32 = firsts.iter().map(|&n| nodes[n].info()).sum();
         let inside = fresh[v1 + 1] - fresh[v0];
-        let closes = v1 + 1 + AFTER > later.nodes.end;
+        let closes = v1 + 1 + AFTER_AGAIN > later.nodes.end;
         let begin = chain.iter().map(|p| p.later).min().unwrap_or(v0);
         if !closes && inside < 0.3 * said || begin == later.nodes.start {
             continue;
