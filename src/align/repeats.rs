@@ -198,7 +198,10 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         0 => false,
         _ if narrow && exact == 0.0 => false,
         1 => exact >= if ends { 60.0 } else { 90.0 },
-        2 => exact >= 24.0 && said >= if ends { 50.0 } else { 100.0 },
+        2 => {
+            (exact >= 24.0 || said >= 180.0 && pairs.iter().all(|p| p.similarity >= 0.75))
+                && said >= if ends { 50.0 } else { 100.0 }
+        }
         _ => said >= if ends { 50.0 } else { 110.0 },
     }
 }

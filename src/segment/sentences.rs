@@ -216,7 +216,19 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
         }
         let mut end = at + c.len_utf8();
         let mut border = false;
-        if open.last() == Some(&c) {
+        let strong = c == '*' && chars.next_if(|&(_, n)| n == '*').is_some();
+        if strong {
+            // What is set off in bold is one piece, a heading that was run into the line for one.
+            count += 1;
+            if open.last() == Some(&c) {
+                open.pop();
+                if open.is_empty() && soft.len() < 3 {
+                    soft.clear();
+                }
+            } else if open.len() < 8 {
+                open.push(c);
+            }
+        } else if open.last() == Some(&c) {
             open.pop();
             // 「…。」 before a new sentence: only what cannot go on with a particle is a border.
             border = open.is_empty()
@@ -268,7 +280,8 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
         before = c;
         if border {
             // A quotation of three sentences and more is taken apart: it may be told again in parts.
-            if count >= LONG || soft.len() > 1 {
+            let quoted = line[start..].starts_with(['「', '『', '“', '«', '"']) && end == line.len();
+            if count >= LONG || soft.len() > usize::from(!quoted) {
                 for s in soft.drain(..).filter(|&s| s < end) {
                     let to = s.max(start);
                     emit(&mut start, to);
