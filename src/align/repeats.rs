@@ -186,7 +186,8 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
     if first <= read.start + 1 {
         // A restart goes on to where the read before ended.
         let reached = pairs.iter().map(|p| p.earlier).max().unwrap_or(0);
-        let reaches = reached + 1 >= reads.reads[nodes[reached].read].nodes.end;
+        let end = reads.reads[nodes[reached].read].nodes.end;
+        let reaches = reached + 1 >= end || reached + 2 == end && !nodes[reached + 1].complete;
         let alike = exact > 0.0 || prose > 1 || pairs[0].similarity > 0.85;
         return said >= 24.0 && alike || reaches && said + other >= 2.0;
     }

@@ -19,7 +19,7 @@ use super::reads::Stretch;
 use crate::segment::{Gap, Kind, Unit, key_chars, stops_are_written};
 
 /// Key characters, wide ones twice, that a unit said again alone must have to mark a seam.
-const ALONE: usize = 28;
+const ALONE: usize = 26;
 /// Key characters that a longer stretch said again must have.
 const STRETCH: usize = 40;
 /// Units that a restart goes back at most.
@@ -209,7 +209,8 @@ fn is_tandem(text: &str, units: &[Unit], range: Range<usize>, u: usize, v: usize
     }
     let (a, b) = (&units[u], &units[v]);
     if period > 1 {
-        return prose + if strict { 0 } else { verse } >= STRETCH;
+        let cut = !units[v - 1].complete;
+        return prose + if strict { 0 } else { verse } >= if cut { ALONE } else { STRETCH };
     }
     let alone = u == range.start || a.gap >= Gap::Newline;
     // A label and the paragraph that begins with it are no cut and its continuation.
