@@ -94,7 +94,7 @@ impl<'t> Letters<'t> {
         self.make(b);
         let ((x, sx), (y, sy)) = (&self.made[&a], &self.made[&b]);
         let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
-        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least || sx.shared(sy) < least * 0.55 {
+        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least || sx.shared(sy) < least * 0.62 {
             return 0.0;
         }
         let common = lcs(x, y);
@@ -266,7 +266,7 @@ fn weight(node: &Node) -> f32 {
 }
 
 /// Pieces of keys, for finding the reworded telling of a node that no node equals: a sample of each key's
-/// character n-grams, those whose hash is least in its window (minimisers: Roberts et al. 2004).
+/// character n-grams, every fourth by its hash (Manber 1994).
 #[derive(Default)]
 struct Grams {
     latest: HashMap<u64, [u32; 2], RandomState>,
@@ -286,28 +286,18 @@ impl Grams {
         if nodes[n].key.len < GRAMMED || !nodes[n].kind.is_prose() {
             return;
         }
-        let (k, window) = if nodes[n].is_wide() { (5, 4) } else { (9, 6) };
+        let k = if nodes[n].is_wide() { 5 } else { 9 };
         let key = letters.key(n);
         let top = (1..k).fold(1_u64, |p, _| p.wrapping_mul(BASE));
-        let mut recent = [u64::MAX; 6];
         let mut rolling = 0_u64;
-        let mut last = None;
         for (i, &c) in key.iter().enumerate() {
             if i >= k {
                 rolling = rolling.wrapping_sub(top.wrapping_mul(u64::from(key[i - k] as u32)));
             }
             rolling = rolling.wrapping_mul(BASE).wrapping_add(u64::from(c as u32));
-            if i + 1 < k {
-                continue;
-            }
-            let at = i + 1 - k;
-            recent[at % window] = rolling ^ (rolling >> 29);
-            if at + 1 >= window {
-                let least = recent[..window].iter().copied().min();
-                if least != last {
-                    out.extend(least);
-                    last = least;
-                }
+            let hash = (rolling ^ (rolling >> 32)).wrapping_mul(BASE);
+            if i + 1 >= k && hash >> 62 == 0 {
+                out.push(hash);
             }
         }
     }
