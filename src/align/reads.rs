@@ -340,9 +340,16 @@ impl<'t> Starts<'t> {
         let unit = &self.units[t];
         // Another attempt at the cut that an earlier read went on from?
         for m in (r.saturating_sub(ATTEMPTS)..r).rev() {
-            let other = &self.units[self.first(m)];
-            let same = other.key.hash == unit.key.hash && unit.key.len > 3
-                || other.key.head == unit.key.head && unit.key.head != 0;
+            let alike = |other: Key| {
+                other.hash == unit.key.hash && unit.key.len > 3
+                    || other.head == unit.key.head && unit.key.head != 0
+            };
+            // The other attempt may have said the last words before the cut again.
+            let rest = match &before[m] {
+                Start::Join { again: Some(_), rest, .. } => Some(key_of([rest.of(self.text)])),
+                _ => None,
+            };
+            let same = alike(self.units[self.first(m)].key) || rest.is_some_and(alike);
             if m == 0 || !same {
                 continue;
             }
