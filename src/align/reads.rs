@@ -233,10 +233,12 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
     while let Some(unit) = range.clone().next().map(|u| &units[u]) {
         let rule = match unit.kind {
             Kind::Rule => Rule::LeadingRule,
+            _ if is_title_again(units, range.start) => Rule::Copy,
             _ if is_prompt(unit.span.of(text)) => Rule::Prompt,
             _ => break,
         };
-        waste.push(Waste { span: unit.span, rule, counterpart: None });
+        let counterpart = (rule == Rule::Copy).then(|| units[0].span);
+        waste.push(Waste { span: unit.span, rule, counterpart });
         range.start += 1;
     }
     if let Some(unit) = range.clone().next().map(|u| &mut units[u]).filter(|u| u.kind.is_prose()) {
@@ -256,6 +258,17 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
         }
     }
     Stretch { units: range, ..*stretch }
+}
+
+/// Whether unit `u` says the article's title again and what follows it is not the article's beginning.
+fn is_title_again(units: &[Unit], u: usize) -> bool {
+    let (title, unit) = (&units[0], &units[u]);
+    let next = |u: usize| units.get(u + 1).map(|n| n.key.hash);
+    u > 0
+        && unit.key.hash == title.key.hash
+        && unit.key.len > 3
+        && (unit.kind == Kind::Heading || title.kind == Kind::Heading)
+        && next(u) != next(0)
 }
 
 /// Whether a whole line is a note about the task: in brackets, and speaking of going on.
@@ -383,6 +396,13 @@ impl<'t> Starts<'t> {
         }
     }
 
+    /// Whether unit `t` says the cut unit `p` again without the quotation marks that close at its end.
+    fn loses_marks(&self, p: usize, t: usize) -> bool {
+        let (cut, again) = (self.units[p].span.of(self.text), self.units[t].span.of(self.text));
+        let marks = |s: &str| s.chars().filter(|c| matches!(c, '「' | '『' | '“' | '«' | '"' | '„')).count();
+        cut.ends_with(['」', '』', '”', '»', '"', '“']) && marks(again) < marks(cut)
+    }
+
     /// Whether the units `u` and `t` are alike for more than a name or a link at their beginning.
     fn begins_alike(&self, u: usize, t: usize) -> bool {
         let (a, b) = (self.key(u), self.key(t));
@@ -411,6 +431,9 @@ impl<'t> Starts<'t> {
             let whole = self.key(u);
             if let Some(at) = find(&whole.chars, probe) {
                 if at == 0 {
+                    if Some(u) == cut && self.loses_marks(u, t) {
+                        return None;
+                    }
                     if cut.is_none()
                         || Some(u) == cut
                         || tail.len() >= SURE as usize
@@ -460,7 +483,7 @@ impl<'t> Starts<'t> {
         if tail.len() == 0 {
             return Some(Start::Join { parent, again: None, rest: span, glue: Glue::Nothing });
         }
-        if head.len() > 0 && tail.chars.starts_with(&head.chars) {
+        if head.len() > 0 && tail.chars.starts_with(&head.chars) && !self.loses_marks(p, t) {
             return None;
         }
         let lead = &self.text[span.start..tail.at[0].start];

@@ -89,13 +89,19 @@ fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
                 .into_iter()
                 .filter_map(|m| (m + 1 < nodes.len() && nodes[m + 1].read == nodes[m].read).then_some(m + 1));
             let far = by_head.get(&nodes[p].key.head).cloned().unwrap_or_default();
-            let found = near
-                .map(|q| (q, true))
-                .chain(far.into_iter().map(|q| (q, false)))
-                .filter(|&(q, _)| q != p && nodes[q].read != nodes[p].read)
-                .find(|&(q, near)| tells_on(p, q, near, reads, letters));
-            if let Some((q, _)) = found {
-                union.unite(p, q);
+            let mut united = false;
+            for (q, near) in near.map(|q| (q, true)).chain(far.into_iter().map(|q| (q, false))) {
+                // Beside the one that tells it whole, every later block that begins with the cut words again
+                // completes the same sentence.
+                let starts = reads.reads[nodes[q].read].nodes.start == q && q > p;
+                if q != p
+                    && nodes[q].read != nodes[p].read
+                    && (!united || starts)
+                    && tells_on(p, q, near, reads, letters)
+                {
+                    union.unite(p, q);
+                    united = true;
+                }
             }
         }
     }

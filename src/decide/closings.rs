@@ -29,7 +29,7 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
     let mut fresh = Vec::with_capacity(nodes.len() + 1);
     fresh.push(0.0);
     for (n, node) in nodes.iter().enumerate() {
-        let new = node.kind.is_prose() && passages.tellings[passages.of[n]].first() == Some(&n);
+        let new = passages.tellings[passages.of[n]].first() == Some(&n);
         let last: f32 = fresh[n];
         fresh.push(last + if new { node.info() } else { 0.0 });
     }
