@@ -33,20 +33,21 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
         let last: f32 = fresh[n];
         fresh.push(last + if new { node.info() } else { 0.0 });
     }
+    let pinned = answered(reads, passages);
     for chain in chains {
         let prose = || chain.iter().filter(|p| nodes[p.later].kind.is_prose());
         let (Some(v0), Some(v1)) = (prose().map(|p| p.later).min(), prose().map(|p| p.later).max()) else {
             continue;
         };
         let later = &reads.reads[nodes[v1].read];
+        let begin = chain.iter().map(|p| p.later).min().unwrap_or(v0);
         // Another attempt at the same text is no second ending: only where it was told first counts.
         let first = |n: usize| passages.tellings[passages.of[n]].first().copied().unwrap_or(n);
-        let mut firsts: Vec<usize> = prose().map(|p| first(p.later)).filter(|&n| n < v0).collect();
+        let mut firsts: Vec<usize> = chain.iter().map(|p| first(p.later)).filter(|&n| n < begin).collect();
         firsts.sort_unstable();
         let said: f32 = firsts.iter().map(|&n| nodes[n].info()).sum();
         let inside = fresh[v1 + 1] - fresh[v0];
         let closes = v1 + 1 + AFTER_AGAIN > later.nodes.end;
-        let begin = chain.iter().map(|p| p.later).min().unwrap_or(v0);
         if !closes && inside < 0.3 * said || begin == later.nodes.start {
             continue;
         }
@@ -58,7 +59,7 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
             let whole: f32 = nodes[read.nodes.clone()].iter().map(Node::info).sum();
             let ending: f32 = nodes[u0..=u1].iter().map(Node::info).sum();
             let restart =
-                first(v0 - 1) < read.nodes.end || u0 <= read.nodes.start + 1 && ending > 0.7 * whole;
+                first(begin - 1) < read.nodes.end || u0 <= read.nodes.start + 1 && ending > 0.7 * whole;
             let suffix = u1 + 1 + AFTER >= read.nodes.end && v0 >= read.nodes.end;
             if restart || !suffix || fresh[v0] - fresh[read.nodes.end] < NEW {
                 continue;
@@ -72,7 +73,7 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
                 let told: f32 = nodes[span.clone()].iter().map(Node::info).sum();
                 let again: f32 = nodes[from..=to].iter().map(Node::info).sum();
                 if *span.end() == u1 || again >= FULLER * told {
-                    for pair in pairs() {
+                    for pair in pairs().filter(|p| !pinned[passages.of[p.later]]) {
                         home[passages.of[pair.later]] = Some(pair.later);
                     }
                 }
@@ -80,4 +81,16 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
         }
     }
     home
+}
+
+/// Passages that end one read and begin the next: the next answers them, so they stay where they are.
+fn answered(reads: &Reads, passages: &Passages) -> Vec<bool> {
+    let mut out = vec![false; passages.tellings.len()];
+    for pair in reads.reads.windows(2) {
+        let (Some(last), first) = (pair[0].nodes.clone().next_back(), pair[1].nodes.start) else { continue };
+        if first < pair[1].nodes.end && passages.of[last] == passages.of[first] {
+            out[passages.of[last]] = true;
+        }
+    }
+    out
 }
