@@ -310,6 +310,9 @@ fn before_is_quote_end(line: &str, end: usize) -> bool {
     line[..end].ends_with(['」', '』', '”', '»', '）', ')'])
 }
 
+/// Bytes before a mark in which its pairs are counted: no emphasis is longer.
+const MARKS: usize = 8 * 1024;
+
 /// Whether the mark at `at` opens emphasis or a quotation: what follows the run of marks is no white
 /// space, and what stands before the stop holds none of the kind open.
 fn opens_here(line: &str, at: usize, mark: char) -> bool {
@@ -317,7 +320,9 @@ fn opens_here(line: &str, at: usize, mark: char) -> bool {
     let width = line[at..].len() - run.len();
     let follows = run.chars().next().is_some_and(|c| !c.is_whitespace());
     let pattern = &line[at..at + width];
-    follows && line[..at].matches(pattern).count().is_multiple_of(2)
+    // A line of any length may hold a mark behind each stop.
+    let from = line.floor_char_boundary(at.saturating_sub(MARKS));
+    follows && line[from..at].matches(pattern).count().is_multiple_of(2)
 }
 
 /// Whether a narrow stop at `at` (its closers end at `end`), before white space, ends no sentence.
