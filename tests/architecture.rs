@@ -86,9 +86,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("align", "segment::key_of", KEYS),
     ("align", "segment::fold", KEYS),
     ("align", "segment::is_closer", "what closes a sentence is defined once, where sentences end"),
-    ("align", "segment::stops_are_written", "whether a post writes stops is told from its units, not kept"),
+    ("align", "segment::stops_are_written", STOPS),
     ("align", "decide::Rule", "waste at a read's border is named where it is found"),
     ("align", "plan::Glue", "a cut joined by letters knows its glue at once, and would be looked at twice"),
+    ("decide", "segment::is_stopless", STOPS),
+    ("decide", "segment::stops_are_written", STOPS),
     ("decide", "align::ratio", "a pair that no chain compared is compared by the same measure"),
     ("decide", "plan::Drop", FATES),
     ("decide", "plan::Glue", FATES),
@@ -96,6 +98,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
 ];
 
 const KEYS: &str = "comparison keys are made beside the units that carry them";
+const STOPS: &str = "whether a post writes stops is told from its units where units are made, and not kept";
 const FATES: &str = "decisions are told in the plan's own terms, so that nothing is translated between them";
 
 /// Parts of `std` that the library has no business with: it reads and writes no files, asks no clock

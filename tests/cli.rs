@@ -553,6 +553,35 @@ fn a_long_line_and_a_large_post_are_handled() {
     assert!(desk.cleaned("large.md") == large.as_bytes());
 }
 
+/// Posts that repeat one thing for ever. A step that is quadratic in it takes minutes here, or all memory.
+#[test]
+fn posts_that_repeat_one_thing_for_ever_are_handled() {
+    const MARKER: &str = "\n\n---END---\n\n";
+    const SENTENCE: &str = "This sentence is told again and again.";
+    let desk = Desk::new();
+    let each = |n: usize, text: &dyn Fn(usize) -> String| (0..n).map(text).collect::<String>();
+    for (name, text) in [
+        ("long-line", format!("It was cut{MARKER}{}", each(500_000, &|i| format!("and word{i} ")))),
+        ("markers-in-rows", "---END---\n\n".repeat(20_000)),
+        ("markers-in-a-line", "---END---".repeat(20_000)),
+        ("sentences", format!("{SENTENCE} ").repeat(200_000)),
+        ("paragraphs", format!("{SENTENCE}\n\n").repeat(100_000)),
+        ("blocks", format!("{SENTENCE}{MARKER}").repeat(100_000)),
+        ("cut-blocks", each(100_000, &|i| format!("word{i} wor{MARKER}"))),
+        ("empty-items", format!("Tea:\n\n{}", "- \n".repeat(50_000))),
+        ("deep-quote", format!("{} tea{MARKER}{} tea\n", ">".repeat(1_000_000), ">".repeat(1_000_000))),
+        ("stars", format!("{0}{MARKER}{0}", "*".repeat(1_000_000))),
+        ("open-quotes", format!("{0}{MARKER}{0}", "「".repeat(333_333))),
+        ("marks-behind-stops", ".*a".repeat(333_333)),
+    ] {
+        let (file, report) = (format!("{name}.md"), format!("{name}.jsonl"));
+        desk.put(&file, &text);
+        desk.run(&["clean", &file, "-w", "--report", &report]).assert().success();
+        let restored = desk.run(&["restore", &file, "--report", &report]).assert().success();
+        assert!(restored.get_output().stdout == text.as_bytes(), "{name}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn names_that_are_no_text_and_names_that_steer_terminals_are_handled() {

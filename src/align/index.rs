@@ -17,7 +17,6 @@ const CAP: usize = 24;
 /// Occurrences of hashed keys, by position in a list of items.
 #[derive(Clone, Debug, Default)]
 pub struct Occurrences {
-    latest: HashMap<u64, u32, RandomState>,
     before: Vec<u32>,
 }
 
@@ -31,21 +30,13 @@ impl Occurrences {
             let earlier = if key == 0 { None } else { latest.insert(key, i as u32) };
             before.push(earlier.unwrap_or(NONE));
         }
-        Self { latest, before }
+        Self { before }
     }
 
     /// Earlier items with the key of item `i`, latest first.
     pub fn before(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         let step = |at: u32| (at != NONE).then_some(at);
         std::iter::successors(step(self.before[i]), move |&at| step(self.before[at as usize]))
-            .take(CAP)
-            .map(|at| at as usize)
-    }
-
-    /// All items with `key`, latest first.
-    pub fn all(&self, key: u64) -> impl Iterator<Item = usize> + '_ {
-        let step = |at: u32| (at != NONE).then_some(at);
-        std::iter::successors(self.latest.get(&key).copied(), move |&at| step(self.before[at as usize]))
             .take(CAP)
             .map(|at| at as usize)
     }
@@ -60,7 +51,6 @@ mod tests {
         let index = Occurrences::new([7, 0, 7, 0, 7].into_iter());
         assert_eq!(index.before(4).collect::<Vec<_>>(), [2, 0]);
         assert_eq!(index.before(3).count(), 0);
-        assert_eq!(index.all(7).collect::<Vec<_>>(), [4, 2, 0]);
         let many = Occurrences::new(vec![1; 1000].into_iter());
         assert_eq!(many.before(999).count(), CAP);
     }

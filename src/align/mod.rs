@@ -13,7 +13,7 @@ mod seams;
 mod similar;
 mod words;
 
-pub use reads::{Node, Read, Reads, Stretch, Waste, reads};
+pub use reads::{Node, Reads, reads};
 pub use repeats::{Chain, Letters, Pair, repeats};
 pub use seams::stretches;
 pub use similar::ratio;

@@ -297,6 +297,10 @@ fn is_prompt(words: &str) -> bool {
     inner.chars().count() <= 80 && SIGNS.iter().any(|s| lower.contains(s))
 }
 
+/// Pieces that one sentence is put together from at most: each is looked at with all before it, and no
+/// sentence was ever cut as often.
+const PIECES: usize = 32;
+
 /// Finds how each stretch begins.
 struct Starts<'t> {
     text: &'t str,
@@ -323,8 +327,19 @@ impl<'t> Starts<'t> {
 
     fn all(mut self) -> Vec<Start> {
         let mut out: Vec<Start> = Vec::with_capacity(self.stretches.len());
+        // Pieces of the sentence that each stretch ends with.
+        let mut pieces = Vec::with_capacity(self.stretches.len());
         for r in 0..self.stretches.len() {
-            let start = self.start(r, &out);
+            let mut start = self.start(r, &out);
+            let joined = match &start {
+                Start::Join { parent, .. } => pieces[*parent] + 1,
+                _ => 1,
+            };
+            if joined > PIECES {
+                start = Start::Fresh;
+            }
+            let whole = self.stretches[r].units.len() == 1 && joined <= PIECES;
+            pieces.push(if whole { joined } else { 1 });
             out.push(start);
         }
         out

@@ -242,10 +242,10 @@ fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
         if new || next.is_empty() {
             Grams::sample(v, nodes, letters, &mut sample);
         }
-        if next.is_empty() {
-            if let Some((u, similarity)) = grams.find(v, &sample, nodes, letters) {
-                runs.push(Run { u, v, len: 1, weight: weight * similarity });
-            }
+        if next.is_empty()
+            && let Some((u, similarity)) = grams.find(v, &sample, nodes, letters)
+        {
+            runs.push(Run { u, v, len: 1, weight: weight * similarity });
         }
         if new {
             grams.add(v, &sample);

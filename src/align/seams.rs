@@ -28,6 +28,7 @@ const REACH: usize = 400;
 /// Cuts the blocks (each a range of `units`, with whether a marker stands before it) at their inner
 /// seams. In a post that is damaged for sure (it has a marker, or a tandem repeat) a longer stretch that
 /// is told again anywhere in its block, and a paragraph that ends in mid-sentence, are seams as well.
+#[allow(clippy::needless_range_loop, reason = "a seam stands between two units: every test looks at both")]
 pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) -> Vec<Stretch> {
     let keys = Occurrences::new(units.iter().map(|u| u.key.hash));
     let heads = Occurrences::new(units.iter().map(|u| u.key.head));

@@ -376,20 +376,54 @@ mod tests {
     use crate::segment::segment;
     use crate::text::Span;
 
-    const STORY: &str = "The continuation of a story is never the story. The quick brown fox is quick, and the \
-        fox is brown. A nation tells stories. The continuation is long. Nobody knows a station from a \
-        nation. She challenges him, and he is challenged. The `max_tokens` of L'Aquila are the end.";
+    const STORY: &str = "The continuation of a story is never the story. The quick brown fox is quick, and the fox \
+        is brown. A nation tells stories. The continuation is long. Nobody knows a station from a \
+        nation. She challenges him, and he is challenged. The `max_tokens` of L'Aquila are the \
+        end.";
+
+    /// What makes [`STORY`] long enough to be judged by.
+    const MORE: &str = "A letter from the station tells of a woman who came with the morning train. She asked for \
+        the road to the lake, and nobody could tell her, as the lake has had no water in it for \
+        forty years. She went all the same. In the evening she was back with wet shoes, and the \
+        clerk wrote it down, because it is his duty to write down what he cannot explain. The next \
+        day a man came with the same question. He had a map on which the lake was blue, and he did \
+        not believe what the clerk told him. He walked out under the trees, and the clerk looked \
+        after him for as long as there was anything to see. By noon there was a line at the \
+        window. Some had brought their children, some had brought boats. The clerk shut the \
+        office, took his coat, and went along with them. What he saw there he never told anyone, \
+        not even the inspector who was sent to ask him. He only said that the road was longer than \
+        it used to be, that the trees had been kind, and that he would not sell another ticket to \
+        the city for as long as he lived. The inspector wrote a long report. It was read by two \
+        people, and both of them were seen at the station in the spring, with wet shoes, asking \
+        when the first train would go.";
+
+    fn of<T>(text: &str, ask: impl Fn(&Words) -> T) -> T {
+        let mut units = Vec::new();
+        segment(text, Span::new(0, text.len()), &mut units);
+        ask(&Words::new(text, &units))
+    }
 
     fn one(left: &str, right: &str) -> bool {
-        let mut units = Vec::new();
-        segment(STORY, Span::new(0, STORY.len()), &mut units);
-        Words::new(STORY, &units).is_one_word(left, right)
+        of(&format!("{STORY}\n\n{MORE}"), |words| {
+            assert!(words.total >= FEW, "only {} words", words.total);
+            words.is_one_word(left, right)
+        })
     }
 
     #[test]
     fn the_posts_own_words_decide() {
         assert!(one("a conti", "nuation of it") && one("the st", "ation") && one("no challen", "ge at all"));
         assert!(!one("the quick", "brown fox") && !one("knows a", "story") && !one("in the", "end"));
+    }
+
+    #[test]
+    fn a_short_post_joins_only_the_words_it_holds() {
+        let short =
+            "Das kleine Lager hat eine Leiter. Sie steht meist im Flur, und meistens fragt jemand nach ihr.";
+        let one = |left: &str, right: &str| of(short, |words| words.is_one_word(left, right));
+        assert!(!one("die Leiter", "meistens im Flur"));
+        assert!(!one("die Werk", "bank im Flur"));
+        assert!(one("die Lei", "ter im Flur") && one("steht mei", "stens im Flur"));
     }
 
     #[test]

@@ -80,18 +80,18 @@ fn headings(text: &str, reads: &Reads, passages: &Passages, out: &mut Finished) 
             let neighbours =
                 n == p + 1 && nodes[n].read == nodes[p].read || n == read.nodes.start && read.left == Some(p);
             let again = nodes[n].key.hash == nodes[p].key.hash;
-            if neighbours && !again || level > before && !again {
+            if (neighbours || level > before) && !again {
                 break;
             }
             kept.pop();
             out.gone.push((p, if again { Rule::SeamRepeat } else { Rule::Orphan }));
         }
-        if let (Some(_), Some(s)) = (level, section) {
-            if says_on(nodes[n].span().of(text), nodes[s].span().of(text)) && passages.of[n] != passages.of[s]
-            {
-                out.gone.push((n, Rule::SeamRepeat));
-                continue;
-            }
+        if let (Some(_), Some(s)) = (level, section)
+            && says_on(nodes[n].span().of(text), nodes[s].span().of(text))
+            && passages.of[n] != passages.of[s]
+        {
+            out.gone.push((n, Rule::SeamRepeat));
+            continue;
         }
         if level.is_some() {
             section = Some(n);

@@ -14,12 +14,12 @@ mod rule;
 mod settle;
 
 pub use choose::choose;
-pub use classes::{Passages, passages};
+pub use classes::passages;
 pub use closings::closings;
-pub use finish::{Finished, finish};
+pub use finish::finish;
 pub use order::order;
 pub use rule::{Confidence, Rule, UnknownName};
-pub use settle::{Fates, settle};
+pub use settle::settle;
 
 /// Twice the common subsequence by the sum of lengths.
 pub(crate) fn ratio(a: &[char], b: &[char]) -> f32 {

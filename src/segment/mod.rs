@@ -96,10 +96,10 @@ pub fn segment(text: &str, block: Span, out: &mut Vec<Unit>) {
             bare = !stopped;
         }
     }
-    let count = out.len();
-    for i in from..count.saturating_sub(1) {
-        if out[i].kind == Kind::Item {
-            out[i].complete = true;
+    // Only the last unit of a block can be an item that is cut.
+    if let Some((_, items)) = out[from..].split_last_mut() {
+        for item in items.iter_mut().filter(|unit| unit.kind == Kind::Item) {
+            item.complete = true;
         }
     }
 }

@@ -261,7 +261,7 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
                 None => true,
                 Some(n) if n.is_whitespace() => wide || !continues(line, start, at, end, c),
                 Some(n) if wide => {
-                    !(c == '．' && n.is_numeric()) && !(before_is_quote_end(line, end) && is_hiragana(n))
+                    !(c == '．' && n.is_numeric() || before_is_quote_end(line, end) && is_hiragana(n))
                 }
                 Some(n) => matches!(c, '!' | '?') && !n.is_ascii() && !is_hiragana(n),
             };
@@ -323,6 +323,9 @@ fn before_is_quote_end(line: &str, end: usize) -> bool {
     line[..end].ends_with(['」', '』', '”', '»', '）', ')'])
 }
 
+/// Bytes before a mark in which its pairs are counted: no emphasis is longer.
+const MARKS: usize = 8 * 1024;
+
 /// Whether the mark at `at` opens emphasis or a quotation: what follows the run of marks is no white
 /// space, and what stands before the stop holds none of the kind open.
 fn opens_here(line: &str, at: usize, mark: char) -> bool {
@@ -330,14 +333,14 @@ fn opens_here(line: &str, at: usize, mark: char) -> bool {
     let width = line[at..].len() - run.len();
     let follows = run.chars().next().is_some_and(|c| !c.is_whitespace());
     let pattern = &line[at..at + width];
-    follows && line[..at].matches(pattern).count() % 2 == 0
+    // A line of any length may hold a mark behind each stop.
+    let from = line.floor_char_boundary(at.saturating_sub(MARKS));
+    follows && line[from..at].matches(pattern).count().is_multiple_of(2)
 }
 
 /// Whether a narrow stop at `at` (its closers end at `end`), before white space, ends no sentence.
 fn continues(line: &str, start: usize, at: usize, end: usize, stop: char) -> bool {
-    let after = line[end..]
-        .trim_start()
-        .trim_start_matches(|c: char| matches!(c, '*' | '_' | '`' | '"' | '\'' | '(' | '“' | '«'));
+    let after = line[end..].trim_start().trim_start_matches(['*', '_', '`', '"', '\'', '(', '“', '«']);
     let Some(next) = after.chars().next() else { return false };
     if next.is_lowercase() {
         return stop != '!' && stop != '?' || end > at + stop.len_utf8();

@@ -79,9 +79,15 @@ fn cut_markers(text: &str, body: Span, marker: &str, found: &mut Vec<Span>) {
     }
     let Some(probe) = marker.char_indices().nth(enough).map(|(i, _)| &marker[..i]) else { return };
     let bytes = body.of(text);
+    // A line is looked at once, however often it begins a marker.
+    let mut seen = 0;
     for at in memmem::find_iter(bytes.as_bytes(), probe) {
+        if at < seen {
+            continue;
+        }
         let start = bytes[..at].rfind('\n').map_or(0, |i| i + 1);
         let end = bytes[at..].find('\n').map_or(bytes.len(), |i| at + i);
+        seen = end;
         let line = bytes[start..end].trim();
         if line.len() < marker.len() && marker.starts_with(line) {
             let lead = bytes[start..end].len() - bytes[start..end].trim_start().len();

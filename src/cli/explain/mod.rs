@@ -81,10 +81,8 @@ mod tests {
     /// Rules whose example is what a careful editor makes of it, and not yet what restitch does, or
     /// does under that rule's name.
     const NOT_YET: &[(Rule, &str)] = &[
-        (Rule::SeamRepeat, "goes as a copy"),
-        (Rule::Rival, "goes as a tail copy"),
-        (Rule::Closing, "the earlier telling stays when the later one ends the post"),
-        (Rule::Orphan, "the heading stays"),
+        (Rule::TailCopy, "goes as a rival continuation, or takes words of the sentence with it"),
+        (Rule::Closing, "the earlier telling stays when little stands between it and the later one"),
     ];
 
     /// What stands between the fences after `title`.
