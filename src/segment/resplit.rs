@@ -26,7 +26,12 @@ const PLAIN: u32 = 12;
 /// Takes run-together units apart; `blocks`, ranges of `units`, follow.
 pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
     let mut known: HashMap<u64, (usize, u32), RandomState> = HashMap::default();
+    // A block's last unit may be cut: what begins with it is no two units.
+    let ends: std::collections::HashSet<usize> = blocks.iter().map(|(range, _)| range.end).collect();
     for (i, unit) in units.iter().enumerate() {
+        if ends.contains(&(i + 1)) && !unit.complete {
+            continue;
+        }
         known.entry(unit.key.hash).and_modify(|k| k.1 += 1).or_insert((i, 1));
     }
     let mut out = Vec::with_capacity(units.len());
