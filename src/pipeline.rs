@@ -69,11 +69,11 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     let text = source.text();
     let parts = split::split(text, source.body(), &options.markers);
     let marked = parts.len() > 1;
-    let mut units = Vec::new();
+    let (mut units, mut seen) = (Vec::new(), segment::Seen::default());
     let mut blocks = Vec::new();
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.kind == PartKind::Block) {
         let from = units.len();
-        segment::segment(text, part.span, &mut units);
+        segment::segment(text, part.span, &mut seen, &mut units);
         blocks.push((from..units.len(), i > 0));
     }
     if !marked && align::stretches(text, &units, &blocks).len() <= 1 {

@@ -243,12 +243,12 @@ fn is_cut_of(text: &str, a: &Unit, b: &Unit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::segment;
+    use crate::segment::{Seen, segment};
     use crate::text::Span;
 
     fn seams(text: &str) -> Vec<&str> {
         let mut units = Vec::new();
-        segment(text, Span::new(0, text.len()), &mut units);
+        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut units);
         let blocks = [(0..units.len(), false)];
         stretches(text, &units, &blocks).iter().skip(1).map(|s| units[s.units.start].span.of(text)).collect()
     }

@@ -373,7 +373,7 @@ fn within_apostrophe(left: &str, right: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::segment;
+    use crate::segment::{Seen, segment};
     use crate::text::Span;
 
     const STORY: &str = "The continuation of a story is never the story. The quick brown fox is quick, and the fox \
@@ -399,7 +399,7 @@ mod tests {
 
     fn of<T>(text: &str, ask: impl Fn(&Words) -> T) -> T {
         let mut units = Vec::new();
-        segment(text, Span::new(0, text.len()), &mut units);
+        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut units);
         ask(&Words::new(text, &units))
     }
 

@@ -16,6 +16,10 @@ pub use keys::{EDGE, Key, fold, key_chars, key_of};
 pub use resplit::resplit;
 pub use sentences::{ends_sentence, is_closer, is_stopless, sentences};
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::text::Span;
 
 /// What a unit is.
@@ -83,10 +87,16 @@ pub struct Unit {
     pub complete: bool,
 }
 
-/// Appends the units of `block` of `text` to `out`.
-pub fn segment(text: &str, block: Span, out: &mut Vec<Unit>) {
+/// Lines of prose that were segmented before: where each starts, its first unit and their number. A post
+/// says nearly half of its lines again to the letter.
+#[derive(Default)]
+pub struct Seen<'t>(HashMap<&'t str, (usize, usize, usize), RandomState>);
+
+/// Appends the units of `block` of `text` to `out`, which holds the units of the blocks before and
+/// nothing else; `seen` goes from block to block with it.
+pub fn segment<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Vec<Unit>) {
     let from = out.len();
-    lines_to_units(text, block, out);
+    lines_to_units(text, block, seen, out);
     // In a list whose items need no stop, an item without one is finished.
     let mut bare = false;
     for unit in &mut out[from..] {
@@ -104,58 +114,95 @@ pub fn segment(text: &str, block: Span, out: &mut Vec<Unit>) {
     }
 }
 
-fn lines_to_units(text: &str, block: Span, out: &mut Vec<Unit>) {
-    let mut lines = Lines { text, at: block.start, end: block.end };
-    let mut last_end = None;
-    let mut push = |span: Span, kind: Kind| {
-        let body = span.of(text);
-        let trimmed = Span::new(
-            span.end - body.trim_start().len(),
-            span.start + body.trim_end().len().max(body.len() - body.trim_start().len()),
-        );
+/// Bytes of a line that is worth looking up.
+const LONG_LINE: usize = 64;
+
+/// Units as they are made.
+struct Builder<'t, 'o> {
+    text: &'t str,
+    out: &'o mut Vec<Unit>,
+    last_end: Option<usize>,
+}
+
+impl Builder<'_, '_> {
+    fn gap(&self, start: usize) -> Gap {
+        self.last_end.map_or(Gap::Blank, |end| Gap::of(&self.text[end..start]))
+    }
+
+    fn push(&mut self, span: Span, kind: Kind) {
+        let body = span.of(self.text);
+        let trimmed = body.trim();
         if trimmed.is_empty() {
             return;
         }
-        let words = trimmed.of(text);
-        let gap = last_end.map_or(Gap::Blank, |end: usize| Gap::of(&text[end..trimmed.start]));
+        let start = span.end - body.trim_start().len();
+        let span = Span::new(start, start + trimmed.len());
         let complete = match kind {
-            Kind::Sentence | Kind::Item => ends_sentence(words),
-            Kind::Heading => !has_open_strong(words),
+            Kind::Sentence | Kind::Item => ends_sentence(trimmed),
+            Kind::Heading => !has_open_strong(trimmed),
             _ => true,
         };
-        last_end = Some(trimmed.end);
-        out.push(Unit { span: trimmed, kind, gap, key: key_of([words]), complete });
-    };
+        let gap = self.gap(start);
+        self.last_end = Some(span.end);
+        self.out.push(Unit { span, kind, gap, key: key_of([trimmed]), complete });
+    }
+
+    /// Pushes the units `first..first + count` again, for the same line `shift` bytes further on.
+    fn repeat(&mut self, first: usize, count: usize, shift: usize) {
+        for i in first..first + count {
+            let unit = self.out[i];
+            let span = Span::new(unit.span.start + shift, unit.span.end + shift);
+            let gap = self.gap(span.start);
+            self.last_end = Some(span.end);
+            self.out.push(Unit { span, gap, ..unit });
+        }
+    }
+}
+
+fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Vec<Unit>) {
+    let mut lines = Lines { text, at: block.start, end: block.end };
+    let mut units = Builder { text, out, last_end: None };
     while let Some(line) = lines.next() {
         let words = line.of(text);
         match classify(words, line.start) {
             Line::Blank => {}
             Line::Fence(fence) => {
                 let end = lines.skip_fence(fence);
-                push(Span::new(line.start, end.max(line.end)), Kind::Verbatim);
+                units.push(Span::new(line.start, end.max(line.end)), Kind::Verbatim);
             }
-            Line::Heading => push(line, Kind::Heading),
-            Line::Rule => push(line, Kind::Rule),
+            Line::Heading => units.push(line, Kind::Heading),
+            Line::Rule => units.push(line, Kind::Rule),
             Line::RuleAnd(rest) => {
-                push(Span::new(line.start, rest), Kind::Rule);
+                units.push(Span::new(line.start, rest), Kind::Rule);
                 lines.at = rest;
             }
-            Line::Row => push(line, Kind::Row),
-            Line::Verbatim => push(line, Kind::Verbatim),
+            Line::Row => units.push(line, Kind::Row),
+            Line::Verbatim => units.push(line, Kind::Verbatim),
             Line::Item(lead) => {
                 let mut kind = Kind::Item;
                 sentences(&text[line.start + lead..line.end], |from, to| {
                     let start = if kind == Kind::Item { line.start } else { line.start + lead + from };
-                    push(Span::new(start, line.start + lead + to), kind);
+                    units.push(Span::new(start, line.start + lead + to), kind);
                     kind = Kind::Sentence;
                 });
                 if kind == Kind::Item {
-                    push(line, Kind::Item);
+                    units.push(line, Kind::Item);
                 }
             }
-            Line::Prose => sentences(words, |from, to| {
-                push(Span::new(line.start + from, line.start + to), Kind::Sentence);
-            }),
+            Line::Prose => {
+                let known = if words.len() < LONG_LINE { None } else { seen.0.get(words).copied() };
+                if let Some((start, first, count)) = known {
+                    units.repeat(first, count, line.start - start);
+                    continue;
+                }
+                let first = units.out.len();
+                sentences(words, |from, to| {
+                    units.push(Span::new(line.start + from, line.start + to), Kind::Sentence);
+                });
+                if words.len() >= LONG_LINE {
+                    seen.0.insert(words, (line.start, first, units.out.len() - first));
+                }
+            }
         }
     }
 }
@@ -341,7 +388,7 @@ mod tests {
 
     fn units(text: &str) -> Vec<(Kind, &str)> {
         let mut out = Vec::new();
-        segment(text, Span::new(0, text.len()), &mut out);
+        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut out);
         let mut at = 0;
         for unit in &out {
             assert!(unit.span.start >= at && text[at..unit.span.start].trim().is_empty());
@@ -374,10 +421,22 @@ mod tests {
     }
 
     #[test]
+    fn a_line_said_again_has_the_same_units_in_its_own_place() {
+        let line = "この文はひとつめの文です。この文はふたつめの文です。そして三つめの文もあります。";
+        let text = format!("{line}\n\n{line}\n{line}");
+        let mut out = Vec::new();
+        segment(&text, Span::new(0, text.len()), &mut Seen::default(), &mut out);
+        let words: Vec<&str> = out.iter().map(|u| u.span.of(&text)).collect();
+        assert_eq!(words[..3], words[3..6]);
+        let gaps: Vec<Gap> = out.iter().step_by(3).map(|u| u.gap).collect();
+        assert_eq!(gaps, [Gap::Blank, Gap::Blank, Gap::Newline]);
+    }
+
+    #[test]
     fn gaps_and_completeness_are_seen() {
         let mut out = Vec::new();
         let text = "一文目。二文目。\n三文目\n\n**開いた";
-        segment(text, Span::new(0, text.len()), &mut out);
+        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut out);
         let gaps: Vec<Gap> = out.iter().map(|u| u.gap).collect();
         assert_eq!(gaps, [Gap::Blank, Gap::Nothing, Gap::Newline, Gap::Blank]);
         let complete: Vec<bool> = out.iter().map(|u| u.complete).collect();
