@@ -11,6 +11,7 @@ mod reads;
 mod repeats;
 mod seams;
 mod similar;
+mod starts;
 mod words;
 
 pub use reads::{Node, Reads, reads};

@@ -19,7 +19,7 @@ const HOLE: usize = 3;
 /// How much more a later telling of a section says where that alone moves it.
 const FULLER: f32 = 1.1;
 /// Key characters, wide ones twice, of new matter that parts an earlier closing from its second telling.
-const NEW: f32 = 100.0;
+const NEW: f32 = 50.0;
 
 /// The node at which each passage has to be told, where that is not left to the order.
 pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Option<usize>> {

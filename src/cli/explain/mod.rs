@@ -80,10 +80,7 @@ mod tests {
 
     /// Rules whose example is what a careful editor makes of it, and not yet what restitch does, or
     /// does under that rule's name.
-    const NOT_YET: &[(Rule, &str)] = &[
-        (Rule::TailCopy, "goes as a rival continuation, or takes words of the sentence with it"),
-        (Rule::Closing, "the earlier telling stays when little stands between it and the later one"),
-    ];
+    const NOT_YET: &[(Rule, &str)] = &[];
 
     /// What stands between the fences after `title`.
     fn example<'p>(page: &'p str, title: &str) -> &'p str {

@@ -1,0 +1,358 @@
+/*!
+How each read begins.
+
+With new text, with a restart, or with the rest of a unit that an earlier block was cut in. After a cut
+the first words decide: they may go on at the very letter; say the last words again, with dots or
+quotation marks of their own; begin the sentence, the paragraph or the article anew; or be another
+attempt at a cut that an earlier block went on from already. Only the borders of blocks are looked at,
+letter by letter, and look-ups of earlier occurrences are capped.
+*/
+
+use super::index::Occurrences;
+use super::keytext::{KeyText, overlap};
+use super::reads::Stretch;
+use super::similar;
+use super::words::{Words, is_word, within_link};
+use crate::plan::Glue;
+use crate::segment::{Key, Kind, Unit, is_closer, key_of};
+use crate::text::Span;
+
+/// How a read begins.
+#[derive(Clone, Debug)]
+pub enum Start {
+    /// New text after a finished one.
+    Fresh,
+    /// At the beginning of a unit that was told before.
+    Restart,
+    /// With the rest of the unit that the read `parent` is cut in. `again` is what it says again of it.
+    Join { parent: usize, again: Option<Span>, rest: Span, glue: Glue },
+    /// With the end of a unit that is whole already.
+    TailOf { unit: usize },
+}
+
+/// Reads that a look for another attempt at the same cut goes back.
+const ATTEMPTS: usize = 24;
+/// Key characters of a first unit that is not like another by accident.
+const SURE: u32 = 16;
+/// Units before a cut that are compared letter by letter with a read's first one.
+const NEAR: usize = 12;
+
+/// Pieces that one sentence is put together from at most: each is looked at with all before it, and no
+/// sentence was ever cut as often.
+const PIECES: usize = 32;
+
+/// Finds how each stretch begins.
+pub struct Starts<'t> {
+    text: &'t str,
+    units: &'t [Unit],
+    stretches: &'t [Stretch],
+    keys: Occurrences,
+    heads: Occurrences,
+    feet: Occurrences,
+    words: Option<Words>,
+}
+
+impl<'t> Starts<'t> {
+    pub fn new(text: &'t str, units: &'t [Unit], stretches: &'t [Stretch]) -> Self {
+        Self {
+            text,
+            units,
+            stretches,
+            keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
+            heads: Occurrences::new(units.iter().map(|u| u.key.head)),
+            feet: Occurrences::new(units.iter().map(|u| u.key.foot)),
+            words: None,
+        }
+    }
+
+    pub fn all(mut self) -> Vec<Start> {
+        let mut out: Vec<Start> = Vec::with_capacity(self.stretches.len());
+        // Pieces of the sentence that each stretch ends with.
+        let mut pieces = Vec::with_capacity(self.stretches.len());
+        for r in 0..self.stretches.len() {
+            let mut start = self.start(r, &out);
+            let joined = match &start {
+                Start::Join { parent, .. } => pieces[*parent] + 1,
+                _ => 1,
+            };
+            if joined > PIECES {
+                start = Start::Fresh;
+            }
+            let whole = self.stretches[r].units.len() == 1 && joined <= PIECES;
+            pieces.push(if whole { joined } else { 1 });
+            out.push(start);
+        }
+        out
+    }
+
+    fn first(&self, r: usize) -> usize {
+        self.stretches[r].units.start
+    }
+
+    /// The unit that `r` ends with, when it is cut.
+    fn cut_end(&self, r: usize) -> Option<usize> {
+        let last = self.stretches[r].units.end - 1;
+        let unit = &self.units[last];
+        (unit.kind.is_prose() && !unit.complete).then_some(last)
+    }
+
+    fn key(&self, u: usize) -> KeyText {
+        KeyText::new(self.text, self.units[u].span)
+    }
+
+    fn start(&mut self, r: usize, before: &[Start]) -> Start {
+        if r == 0 {
+            return Start::Fresh;
+        }
+        let t = self.first(r);
+        let unit = &self.units[t];
+        // Another attempt at the cut that an earlier read went on from?
+        for m in (r.saturating_sub(ATTEMPTS)..r).rev() {
+            let alike = |other: Key| {
+                other.hash == unit.key.hash && unit.key.len > 3
+                    || other.head == unit.key.head && unit.key.head != 0
+            };
+            // The other attempt may have said the last words before the cut again.
+            let rest = match &before[m] {
+                Start::Join { again: Some(_), rest, .. } => Some(key_of([rest.of(self.text)])),
+                _ => None,
+            };
+            let same = alike(self.units[self.first(m)].key) || rest.is_some_and(alike);
+            if m == 0 || !same {
+                continue;
+            }
+            return match &before[m] {
+                Start::Join { parent, .. } => self.join(*parent, t, true).unwrap_or(Start::Restart),
+                Start::TailOf { unit } => Start::TailOf { unit: *unit },
+                _ => Start::Restart,
+            };
+        }
+        let cut = self.cut_end(r - 1);
+        let least = if unit.kind == Kind::Heading { 3 } else { 8 };
+        // After a cut, a short first unit may be the cut sentence's end and like another by accident.
+        let short = cut.is_some() && unit.key.len < SURE;
+        let again = |u: usize| !short || self.goes_on_alike(r, u, t);
+        let seen = unit.key.len >= least && self.keys.before(t).any(again)
+            || unit.key.head != 0
+                && self.heads.before(t).any(|u| again(u) && (cut.is_none() || self.begins_alike(u, t)));
+        if seen || !unit.kind.is_prose() {
+            return if seen { Start::Restart } else { Start::Fresh };
+        }
+        if let Some(start) = self.near(r, t, cut) {
+            return start;
+        }
+        let dots = self.text[..unit.span.start].ends_with(['.', '…', '—', '-', '─']);
+        if let Some(whole) = if dots || cut.is_none() { self.tail_of(t) } else { None } {
+            return Start::TailOf { unit: whole };
+        }
+        match cut {
+            Some(_) => self.join(r - 1, t, false).unwrap_or(Start::Restart),
+            None => Start::Fresh,
+        }
+    }
+
+    /// Whether unit `t` says the cut unit `p` again without the quotation marks that close at its end.
+    fn loses_marks(&self, p: usize, t: usize) -> bool {
+        let (cut, again) = (self.units[p].span.of(self.text), self.units[t].span.of(self.text));
+        let marks = |s: &str| s.chars().filter(|c| matches!(c, '「' | '『' | '“' | '«' | '"' | '„')).count();
+        cut.ends_with(['」', '』', '”', '»', '"', '“']) && marks(again) < marks(cut)
+    }
+
+    /// Whether the units `u` and `t` are alike for more than a name or a link at their beginning.
+    fn begins_alike(&self, u: usize, t: usize) -> bool {
+        let (a, b) = (self.key(u), self.key(t));
+        let same = a.chars.iter().zip(&b.chars).take_while(|(x, y)| x == y).count();
+        same * 5 >= a.len().min(b.len()) * 3
+    }
+
+    /// Whether what follows unit `u` follows unit `t`, the first of `r`, too.
+    fn goes_on_alike(&self, r: usize, u: usize, t: usize) -> bool {
+        t + 1 < self.stretches[r].units.end
+            && self.units.get(u + 1).is_some_and(|next| next.key.hash == self.units[t + 1].key.hash)
+    }
+
+    /// Whether the first unit of `r` says again, from its middle, a unit near the end of the read before.
+    fn near(&self, r: usize, t: usize, cut: Option<usize>) -> Option<Start> {
+        let tail = self.key(t);
+        if tail.len() < 6 {
+            return None;
+        }
+        let range = self.stretches[r - 1].units.clone();
+        let probe = &tail.chars[..tail.len().min(14)];
+        for u in range.clone().rev().take(NEAR) {
+            if !self.units[u].kind.is_prose() {
+                continue;
+            }
+            let whole = self.key(u);
+            if let Some(at) = find(&whole.chars, probe) {
+                if at == 0 {
+                    if Some(u) == cut && self.loses_marks(u, t) {
+                        return None;
+                    }
+                    if cut.is_none()
+                        || Some(u) == cut
+                        || tail.len() >= SURE as usize
+                        || self.goes_on_alike(r, u, t)
+                    {
+                        return Some(Start::Restart);
+                    }
+                    continue;
+                }
+                let same = whole.chars[at..].iter().zip(&tail.chars).take_while(|(a, b)| a == b).count();
+                if Some(u) != cut
+                    && (same == tail.len() || at + same == whole.len() && same * 5 >= tail.len() * 4)
+                {
+                    return Some(Start::TailOf { unit: u });
+                }
+                continue;
+            }
+            // A reworded telling of the unit, or of the cut unit as far as it goes.
+            let n = whole.len().min(tail.len());
+            let compared = if Some(u) == cut { &tail.chars[..n] } else { &tail.chars[..] };
+            let edge = compared.len().min(whole.len()).min(10);
+            let alike = edge >= 10
+                && similar::ratio(&whole.chars[..edge], &compared[..edge]) >= 0.6
+                && similar::ratio(&whole.chars, compared) >= 0.75;
+            if alike {
+                return Some(Start::Restart);
+            }
+        }
+        None
+    }
+
+    /// An earlier unit that ends with all of unit `t`.
+    fn tail_of(&self, t: usize) -> Option<usize> {
+        let tail = self.key(t);
+        self.feet.before(t).find(|&u| {
+            let whole = self.key(u);
+            whole.len() > tail.len() && whole.chars.ends_with(&tail.chars)
+        })
+    }
+
+    /// Joins unit `t` to the unit that read `parent` is cut in; `None` where `t` says that unit again from
+    /// its beginning.
+    fn join(&mut self, parent: usize, t: usize, sure: bool) -> Option<Start> {
+        let p = self.stretches[parent].units.end - 1;
+        let (head, tail) = (self.key(p), self.key(t));
+        let span = self.units[t].span;
+        if tail.len() == 0 {
+            return Some(Start::Join { parent, again: None, rest: span, glue: Glue::Nothing });
+        }
+        if head.len() > 0 && tail.chars.starts_with(&head.chars) && !self.loses_marks(p, t) {
+            return None;
+        }
+        let lead = &self.text[span.start..tail.at[0].start];
+        let dots = self.text[..span.start].ends_with(['.', '…', '—', '-', '─']);
+        let marked = sure || dots || lead.contains(['「', '『', '"', '“', '«', '„']);
+        let spaced = tail.chars.iter().take(8).any(|&c| is_spaced(c))
+            && head.chars.last().is_some_and(|&c| is_spaced(c));
+        let least = match (marked, spaced) {
+            (true, false) => 2,
+            (true, true) => 3,
+            (false, false) => 3,
+            (false, true) => 4,
+        };
+        let found = overlap(&head.chars, &tail.chars, least).filter(|&n| {
+            let from = head.at[head.len() - n].start;
+            !spaced || !self.text[..from].ends_with(|c: char| c.is_alphanumeric())
+        });
+        Some(match found {
+            Some(n) => {
+                let end = tail.at[n - 1].end;
+                let skip = self.closed_again(p, &head, end, span.end);
+                let rest = Span::new(end + skip, span.end);
+                Start::Join {
+                    parent,
+                    again: Some(Span::new(span.start, rest.start)),
+                    rest,
+                    glue: Glue::Nothing,
+                }
+            }
+            None => {
+                let (rest, again) = (span, None);
+                let glue = self.glue(p, rest);
+                Start::Join { parent, again, rest, glue }
+            }
+        })
+    }
+
+    /// Bytes right after the words said again (at `from`) that only repeat what follows them before the
+    /// cut: a closing quotation mark, a comma.
+    fn closed_again(&self, p: usize, head: &KeyText, from: usize, end: usize) -> usize {
+        let Some(last) = head.at.last() else { return 0 };
+        let closed = &self.text[last.end..self.units[p].span.end];
+        let rest = &self.text[from..end];
+        if !closed.is_empty() && rest.starts_with(closed) {
+            return closed.len();
+        }
+        // The continuation put quotation marks of its own around the words.
+        let own = rest.chars().next().filter(|&c| is_closer(c) && matches!(c, '」' | '』' | '”' | '"' | '»'));
+        let opened = own.is_some() && self.opens_own(from, p);
+        if opened { own.map_or(0, char::len_utf8) } else { 0 }
+    }
+
+    /// Whether the quotation that closes at `from` was opened by the continuation itself, while the cut
+    /// unit has none open.
+    fn opens_own(&self, from: usize, p: usize) -> bool {
+        let cut = self.units[p].span.of(self.text);
+        let Some(close) = self.text[from..].chars().next() else { return false };
+        let open = match close {
+            '」' => '「',
+            '』' => '『',
+            '”' => '“',
+            '»' => '«',
+            other => other,
+        };
+        if open == close {
+            return cut.matches(close).count() % 2 == 0;
+        }
+        cut.matches(open).count() <= cut.matches(close).count()
+    }
+
+    /// What stands between the two sides of a cut.
+    fn glue(&mut self, p: usize, rest: Span) -> Glue {
+        let span = self.units[p].span;
+        let (left, right) = (span.of(self.text), rest.of(self.text));
+        let (Some(l), Some(r)) = (left.chars().next_back(), right.chars().next()) else {
+            return Glue::Nothing;
+        };
+        if !is_spaced(l) && l.is_alphanumeric() || !is_spaced(r) && r.is_alphanumeric() {
+            return Glue::Nothing;
+        }
+        // Wide punctuation needs no space; closing marks stand at the word before.
+        if !l.is_ascii() && !l.is_alphanumeric() && (l as u32) >= 0x3000 || !r.is_alphanumeric() && !opens(r)
+        {
+            return Glue::Nothing;
+        }
+        if self.text[span.end..].starts_with([' ', '\t']) {
+            return Glue::Space;
+        }
+        if within_link(left, right) {
+            return Glue::Nothing;
+        }
+        if !is_word(l) {
+            return if opens(l) || l == '-' || l == '/' { Glue::Nothing } else { Glue::Space };
+        }
+        if !r.is_alphanumeric() {
+            return Glue::Space;
+        }
+        let (text, units) = (self.text, self.units);
+        let words = self.words.get_or_insert_with(|| Words::new(text, units));
+        if words.is_one_word(left, right) { Glue::Nothing } else { Glue::Space }
+    }
+}
+
+/// Whether `c` opens something and so stands apart from the word before it.
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '"' | '“' | '«' | '‘' | '*' | '_' | '`' | '$' | '#' | '¿' | '¡' | '„')
+}
+
+/// Whether `c` belongs to a script that parts words by spaces.
+fn is_spaced(c: char) -> bool {
+    c.is_alphanumeric()
+        && !matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3ffff)
+}
+
+fn find(haystack: &[char], needle: &[char]) -> Option<usize> {
+    haystack.windows(needle.len().max(1)).position(|w| w == needle)
+}
