@@ -85,7 +85,8 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         return None;
     }
     let reads = align::reads(text, &mut units, &stretches);
-    let (mut chains, doubtful) = align::repeats(text, &reads);
+    let mut letters = align::Letters::new(text, &reads.nodes);
+    let (mut chains, doubtful) = align::repeats(&reads, &mut letters);
     let mut doubts = Vec::new();
     let mut grade = |pair: &align::Pair, confidence: Confidence| {
         let applied = confidence >= options.min_confidence;
@@ -101,7 +102,6 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     }
     chains
         .extend(doubtful.into_iter().filter(|pair| grade(pair, Confidence::Doubtful)).map(|pair| vec![pair]));
-    let mut letters = align::Letters::new(text, &reads.nodes);
     let passages = decide::passages(&reads, &chains, &mut letters);
     let home = decide::closings(&reads, &passages, &chains);
     let order = decide::order(&reads, &passages, &home);

@@ -123,10 +123,9 @@ fn same_figures(a: &[char], b: &[char]) -> bool {
 pub type Chain = Vec<Pair>;
 
 /// All chains of pairs of nodes that tell the same, and the pairs that may but that no chain holds.
-pub fn repeats(text: &str, reads: &Reads) -> (Vec<Chain>, Vec<Pair>) {
+pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pair>) {
     let nodes = &reads.nodes;
-    let mut letters = Letters::new(text, nodes);
-    let runs = runs(nodes, &mut letters);
+    let runs = runs(nodes, letters);
     let mut taken = vec![false; nodes.len()];
     let mut out = Vec::new();
     let mut doubtful = Vec::new();
@@ -134,7 +133,7 @@ pub fn repeats(text: &str, reads: &Reads) -> (Vec<Chain>, Vec<Pair>) {
     for (r, read) in reads.reads.iter().enumerate() {
         let to = from + runs[from..].iter().take_while(|run| nodes[run.v].read == r).count();
         for chain in chains(&runs[from..to], nodes) {
-            let pairs = fill(&chain, nodes, &mut letters, &taken);
+            let pairs = fill(&chain, nodes, letters, &taken);
             if counts(&pairs, nodes, reads, read.nodes.clone()) {
                 for pair in &pairs {
                     taken[pair.later] = true;

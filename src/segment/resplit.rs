@@ -23,6 +23,9 @@ use crate::text::Span;
 /// Key characters that a unit without markup must have to be looked for.
 const PLAIN: u32 = 12;
 
+/// U+3000 in UTF-8.
+const WIDE_SPACE: &[u8] = "\u{3000}".as_bytes();
+
 /// Takes run-together units apart; `blocks`, ranges of `units`, follow.
 pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
     let mut known: HashMap<u64, (usize, u32), RandomState> = HashMap::default();
@@ -107,6 +110,10 @@ fn beginning(
     unit: &Unit,
 ) -> Option<(usize, Kind, bool)> {
     let words = unit.span.of(text);
+    // Most sentences of scripts without spaces hold none.
+    if memchr::memchr(b' ', words.as_bytes()).is_none() && memchr::memmem::find(words.as_bytes(), WIDE_SPACE).is_none() {
+        return None;
+    }
     let mut hash = KeyHash::new();
     let mut at = 0;
     let mut best = None;
