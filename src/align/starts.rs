@@ -134,7 +134,11 @@ impl<'t> Starts<'t> {
         let again = |u: usize| !short || self.goes_on_alike(r, u, t);
         let seen = unit.key.len >= least && self.keys.before(t).any(again)
             || unit.key.head != 0
-                && self.heads.before(t).any(|u| again(u) && (cut.is_none() || self.begins_alike(u, t)));
+                && self.heads.before(t).any(|u| {
+                    again(u)
+                        && (cut.is_none() || self.begins_alike(u, t))
+                        && !(Some(u) == cut && self.loses_marks(u, t))
+                });
         if seen || !unit.kind.is_prose() {
             return if seen { Start::Restart } else { Start::Fresh };
         }

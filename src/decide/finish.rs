@@ -40,9 +40,10 @@ pub fn finish(
         // Where paragraphs need no stop, or in a bracket, the article's last line needs none either.
         let bracket = node.span().of(text).ends_with([')', '）']);
         let stopless = node.span().of(text).ends_with(is_stopless);
-        let finished = Some(n) == end
-            && (bare && (node.gap >= Gap::Newline || stopless) || bracket)
-            && node.unit + 1 == units.len();
+        let ends =
+            Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && node.unit + 1 == units.len();
+        // A script without stops does not say whether a sentence is finished: keeping it wins.
+        let finished = ends || bare && stopless;
         if last && !node.complete && node.kind.is_prose() && !keep_tail && !finished {
             out.gone.push((n, Rule::CutEnd));
             out.incomplete = true;

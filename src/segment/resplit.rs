@@ -111,7 +111,9 @@ fn beginning(
 ) -> Option<(usize, Kind, bool)> {
     let words = unit.span.of(text);
     // Most sentences of scripts without spaces hold none.
-    if memchr::memchr(b' ', words.as_bytes()).is_none() && memchr::memmem::find(words.as_bytes(), WIDE_SPACE).is_none() {
+    if memchr::memchr(b' ', words.as_bytes()).is_none()
+        && memchr::memmem::find(words.as_bytes(), WIDE_SPACE).is_none()
+    {
         return None;
     }
     let mut hash = KeyHash::new();
