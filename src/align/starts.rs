@@ -290,7 +290,9 @@ impl<'t> Starts<'t> {
             return closed.len();
         }
         // The continuation put quotation marks of its own around the words.
-        let own = rest.chars().next().filter(|&c| is_closer(c) && matches!(c, '」' | '』' | '”' | '"' | '»'));
+        let own = rest.chars().next().filter(|&c| {
+            (is_closer(c) || c == '“' || c == '«') && matches!(c, '」' | '』' | '”' | '“' | '"' | '»' | '«')
+        });
         let opened = own.is_some() && self.opens_own(from, p);
         if opened { own.map_or(0, char::len_utf8) } else { 0 }
     }
@@ -304,6 +306,8 @@ impl<'t> Starts<'t> {
             '」' => '「',
             '』' => '『',
             '”' => '“',
+            '“' => '„',
+            '«' => '»',
             '»' => '«',
             other => other,
         };
