@@ -170,7 +170,7 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
             other += node.info().min(30.0);
         }
     }
-    // Within one read only a stretch of some length is told twice by accident.
+    // Within one read a sentence or two may be said twice for a reason; more is a retelling.
     if pairs.iter().all(|p| nodes[p.earlier].read == nodes[p.later].read) {
         let exact = pairs.iter().filter(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose()).count();
         return exact > 1 && said >= 80.0;

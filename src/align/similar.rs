@@ -4,8 +4,7 @@ How alike two keys are.
 The measure is the length of their longest common subsequence, by the bit-parallel method of Crochemore
 et al. (2001) in Hyyrö's form (2004): 64 rows of the table an instruction, so a pair of sentences of 67
 characters costs about a microsecond and an unrelated one is turned away before that by its bigrams.
-Two numbers come of it: `ratio` (Dice: twice the subsequence by the sum of lengths), and `inside` (by
-the shorter length: 1 when one says all that the other does).
+The number that comes of it is Dice's: twice the subsequence by the sum of lengths.
 */
 
 use std::collections::HashMap;
@@ -29,7 +28,7 @@ impl Sketch {
         Self(bits)
     }
 
-    /// Share of the smaller sketch's bits that both have: at least about what `inside` can reach on
+    /// Share of the smaller sketch's bits that both have: at least about what the keys can share on
     /// short keys, and an overestimate on long ones.
     pub fn shared(&self, other: &Self) -> f32 {
         let mut both = 0;

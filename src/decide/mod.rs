@@ -1,8 +1,9 @@
 /*!
 Repeats in, one named decision each out.
 
-First the passages ([`classes`]): which nodes tell one thing. Then their order ([`order`]), then which
-telling of each stays ([`choose`]), then what goes at the article's end and borders ([`settle`]).
+First the passages ([`classes`]): which nodes tell one thing. Then which of them have to wait for the
+close ([`closings`]), their order ([`order`]), which telling of each stays ([`choose`]), what the merging
+left hanging ([`finish`]), and the fate of every byte ([`settle`]).
 */
 
 mod choose;

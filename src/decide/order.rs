@@ -2,10 +2,11 @@
 The order of the article: each passage once.
 
 The reads are followed as a reader would: on along the read one is in, as long as it tells something
-new; where it ends, or goes on with what was told already, along another telling of the same passage;
-where that fails too, at the earliest passage not told yet. Before a passage is told, what other reads
-tell right before it, after something told already, comes first: so a sentence that only a later block
-has goes in where it stood. Each node is passed a bounded number of times.
+new; where it ends, or goes on with what was told already, at the earliest passage not told yet.
+Passages with a home ([`super::closings`]) wait for it. Before a passage is told, what other reads tell
+right before it, after something told already, comes first where both sides hold it: so a sentence that
+only a later block has goes in where it stood. Every passage is begun once; the look back over what is
+not told yet can be made to pass nodes again by a post whose reads tell all in reverse.
 */
 
 use super::classes::Passages;

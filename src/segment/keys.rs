@@ -7,8 +7,7 @@ decimal point (-5 is not 5, 2.5 is not 25), and full-width forms count as the pl
 for comparing only: nothing of them is ever written.
 
 Hashes are folded multiplications (as in wyhash, Wang Yi 2019) under a seed drawn once a process, so
-that a post cannot be written to make sentences collide; two passages are never taken as equal on
-their hash alone where text would be lost by it.
+that a post cannot be written to make sentences collide. Equal hashes, 64 bits, count as equal keys.
 */
 
 use std::hash::BuildHasher;
