@@ -87,10 +87,15 @@ pub struct Unit {
     pub complete: bool,
 }
 
-/// Lines of prose that were segmented before: where each starts, its first unit and their number. A post
-/// says nearly half of its lines again to the letter.
+/// What was segmented before.
 #[derive(Default)]
-pub struct Seen<'t>(HashMap<&'t str, (usize, usize, usize), RandomState>);
+pub struct Seen<'t> {
+    /// Lines of prose: where each starts, its first unit and their number. A post says nearly half of its
+    /// lines again to the letter.
+    lines: HashMap<&'t str, (usize, usize, usize), RandomState>,
+    /// Fenced code by its last line, the latest first.
+    fences: HashMap<&'t str, Vec<Span>, RandomState>,
+}
 
 /// Appends the units of `block` of `text` to `out`, which holds the units of the blocks before and
 /// nothing else; `seen` goes from block to block with it.
@@ -116,6 +121,12 @@ pub fn segment<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Ve
 
 /// Bytes of a line that is worth looking up.
 const LONG_LINE: usize = 64;
+
+/// Lines that one tag or one formula has at most.
+const PARAGRAPH_LINES: usize = 32;
+
+/// Pieces of code with the same last line that are remembered.
+const FENCES: usize = 16;
 
 /// Units as they are made.
 struct Builder<'t, 'o> {
@@ -147,6 +158,14 @@ impl Builder<'_, '_> {
         self.out.push(Unit { span, kind, gap, key: key_of([trimmed]), complete });
     }
 
+    /// Takes back the units from byte `start` on.
+    fn retract(&mut self, start: usize) {
+        while self.out.last().is_some_and(|u| u.span.start >= start) {
+            self.out.pop();
+            self.last_end = self.out.last().map(|u| u.span.end);
+        }
+    }
+
     /// Pushes the units `first..first + count` again, for the same line `shift` bytes further on.
     fn repeat(&mut self, first: usize, count: usize, shift: usize) {
         for i in first..first + count {
@@ -161,14 +180,27 @@ impl Builder<'_, '_> {
 
 fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Vec<Unit>) {
     let mut lines = Lines { text, at: block.start, end: block.end };
+    let end = block.start + block.of(text).trim_end().len();
     let mut units = Builder { text, out, last_end: None };
     while let Some(line) = lines.next() {
         let words = line.of(text);
         match classify(words, line.start) {
             Line::Blank => {}
             Line::Fence(fence) => {
+                if let Some(rest) = rest_of_fence(text, block, line, seen) {
+                    units.retract(rest.start);
+                    units.push(rest, Kind::Verbatim);
+                    continue;
+                }
                 let end = lines.skip_fence(fence);
-                units.push(Span::new(line.start, end.max(line.end)), Kind::Verbatim);
+                let span = Span::new(line.start, end.max(line.end));
+                units.push(span, Kind::Verbatim);
+                if let Some(last) = last_line(span.of(text)) {
+                    let fences = seen.fences.entry(last).or_default();
+                    if !fences.iter().any(|f| f.of(text) == span.of(text)) && fences.len() < FENCES {
+                        fences.push(span);
+                    }
+                }
             }
             Line::Heading => units.push(line, Kind::Heading),
             Line::Rule => units.push(line, Kind::Rule),
@@ -178,9 +210,17 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
             }
             Line::Row => units.push(line, Kind::Row),
             Line::Verbatim => units.push(line, Kind::Verbatim),
+            Line::OpenTag => {
+                let end = lines.skip_paragraph(|l| l.contains('>')).unwrap_or(line.end);
+                units.push(Span::new(line.start, end), Kind::Verbatim);
+            }
+            Line::Math => {
+                let end = lines.skip_paragraph(|l| l.trim() == "$$").unwrap_or(line.end);
+                units.push(Span::new(line.start, end), Kind::Verbatim);
+            }
             Line::Item(lead) => {
                 let mut kind = Kind::Item;
-                sentences(&text[line.start + lead..line.end], |from, to| {
+                sentences(&text[line.start + lead..line.end], line.end == end, |from, to| {
                     let start = if kind == Kind::Item { line.start } else { line.start + lead + from };
                     units.push(Span::new(start, line.start + lead + to), kind);
                     kind = Kind::Sentence;
@@ -190,21 +230,45 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
                 }
             }
             Line::Prose => {
-                let known = if words.len() < LONG_LINE { None } else { seen.0.get(words).copied() };
+                let last = line.end == end;
+                let known =
+                    if last || words.len() < LONG_LINE { None } else { seen.lines.get(words).copied() };
                 if let Some((start, first, count)) = known {
                     units.repeat(first, count, line.start - start);
                     continue;
                 }
                 let first = units.out.len();
-                sentences(words, |from, to| {
+                sentences(words, last, |from, to| {
                     units.push(Span::new(line.start + from, line.start + to), Kind::Sentence);
                 });
-                if words.len() >= LONG_LINE {
-                    seen.0.insert(words, (line.start, first, units.out.len() - first));
+                if !last && words.len() >= LONG_LINE {
+                    seen.lines.insert(words, (line.start, first, units.out.len() - first));
                 }
             }
         }
     }
+}
+
+/// The line before a fence's last one.
+fn last_line(fence: &str) -> Option<&str> {
+    let (inside, _) = fence.rsplit_once('\n')?;
+    let (_, last) = inside.rsplit_once('\n')?;
+    (!last.trim().is_empty()).then_some(last)
+}
+
+/// The rest of a fenced block that ends with the fence in `line`, where a block began anew between two
+/// paragraphs of code: what stands before the fence ends as code that was told before.
+fn rest_of_fence(text: &str, block: Span, line: Span, seen: &Seen<'_>) -> Option<Span> {
+    let before = &text[block.start..line.start.max(block.start + 1) - 1];
+    let last = before.rsplit('\n').next()?;
+    let here = &text[block.start..line.end];
+    let shared = |told: &str| told.bytes().rev().zip(here.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let told = seen.fences.get(last)?.iter().map(|f| f.of(text));
+    // All of a piece would have been seen as a fence at its beginning.
+    let same = told.map(|t| (shared(t), t.len())).filter(|(same, len)| same < len).map(|s| s.0).max()?;
+    let from = here.ceil_char_boundary(here.len() - same);
+    let start = if same == here.len() { 0 } else { from + here[from..].find("\n\n")? + 2 };
+    (start < before.len()).then(|| Span::new(block.start + start, line.end))
 }
 
 /// Whether paragraphs end with stops in this post, so that one without is a cut.
@@ -244,6 +308,19 @@ impl Lines<'_> {
         Some(Span::new(start, end))
     }
 
+    /// Passes over lines up to one that `closes`, and gives its end where it comes before a blank line.
+    fn skip_paragraph(&mut self, closes: impl Fn(&str) -> bool) -> Option<usize> {
+        let from = self.at;
+        for _ in 0..PARAGRAPH_LINES {
+            let Some(line) = self.next().filter(|line| !line.of(self.text).trim().is_empty()) else { break };
+            if closes(line.of(self.text)) {
+                return Some(line.end);
+            }
+        }
+        self.at = from;
+        None
+    }
+
     /// Passes over a fenced block's lines, and gives its end.
     fn skip_fence(&mut self, fence: (u8, usize)) -> usize {
         while let Some(line) = self.next() {
@@ -273,6 +350,10 @@ enum Line {
     RuleAnd(usize),
     Row,
     Verbatim,
+    /// HTML that goes on until its tag is closed.
+    OpenTag,
+    /// A formula that stands for itself.
+    Math,
     /// A list item or quotation; its prose starts this many bytes into the line.
     Item(usize),
     Prose,
@@ -305,8 +386,13 @@ fn classify(line: &str, start: usize) -> Line {
         b'<' if words.len() > 1
             && (words.as_bytes()[1].is_ascii_alphabetic() || matches!(words.as_bytes()[1], b'/' | b'!')) =>
         {
-            Line::Verbatim
+            // A tag over several lines, its attributes one a line.
+            if words.contains('>') { Line::Verbatim } else { Line::OpenTag }
         }
+        // The fences of containers, as some generators of sites write them.
+        b':' if words.starts_with(":::") => Line::Verbatim,
+        b'$' if words == "$$" => Line::Math,
+        b'@' if words.starts_with("@[") && is_lone_link(&words[1..]) => Line::Verbatim,
         b'[' => match words.find("]:") {
             Some(at) if words.starts_with("[^") => Line::Item(indent + at + 2),
             Some(at) if words[at + 2..].split_whitespace().count() <= 2 => Line::Verbatim,

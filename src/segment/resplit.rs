@@ -8,7 +8,7 @@ space, with a whole unit of another place is cut there, and what is left is segm
 units that carry markup, or end without a stop, are looked for, so a sentence that happens to begin with
 the words of a heading stays whole.
 
-Each unit that occurs once is hashed once more, with a look-up at each white space: linear.
+Each unit is hashed once more, with a look-up at each white space: linear.
 */
 
 use std::collections::HashMap;
@@ -28,14 +28,14 @@ const WIDE_SPACE: &[u8] = "\u{3000}".as_bytes();
 
 /// Takes run-together units apart; `blocks`, ranges of `units`, follow.
 pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
-    let mut known: HashMap<u64, (usize, u32), RandomState> = HashMap::default();
+    let mut known: HashMap<u64, usize, RandomState> = HashMap::default();
     // A block's last unit may be cut: what begins with it is no two units.
     let ends: std::collections::HashSet<usize> = blocks.iter().map(|(range, _)| range.end).collect();
     for (i, unit) in units.iter().enumerate() {
         if ends.contains(&(i + 1)) && !unit.complete {
             continue;
         }
-        known.entry(unit.key.hash).and_modify(|k| k.1 += 1).or_insert((i, 1));
+        known.entry(slot(unit.key.hash, unit.kind == Kind::Heading)).or_insert(i);
     }
     let mut out = Vec::with_capacity(units.len());
     for (range, _) in blocks.iter_mut() {
@@ -53,10 +53,15 @@ pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, b
     *units = out;
 }
 
+/// Where a key is looked up: a table of contents has the words of every heading.
+fn slot(hash: u64, heading: bool) -> u64 {
+    hash ^ u64::from(heading)
+}
+
 fn take_apart(
     text: &str,
     units: &[Unit],
-    known: &HashMap<u64, (usize, u32), RandomState>,
+    known: &HashMap<u64, usize, RandomState>,
     unit: Unit,
     out: &mut Vec<Unit>,
 ) {
@@ -77,7 +82,7 @@ fn take_apart(
     out.push(Unit { span: first, kind, key: key_of([first.of(text)]), complete, ..unit });
     let rest = &text[first.end..unit.span.end];
     let mut parts = Vec::new();
-    sentences(rest, |a, b| parts.push((a, b)));
+    sentences(rest, false, |a, b| parts.push((a, b)));
     for (a, b) in parts {
         let lead = rest[a..b].len() - rest[a..b].trim_start().len();
         let span = Span::new(first.end + a + lead, first.end + a + rest[a..b].trim_end().len());
@@ -106,7 +111,7 @@ fn take_apart(
 fn beginning(
     text: &str,
     units: &[Unit],
-    known: &HashMap<u64, (usize, u32), RandomState>,
+    known: &HashMap<u64, usize, RandomState>,
     unit: &Unit,
 ) -> Option<(usize, Kind, bool)> {
     let words = unit.span.of(text);
@@ -116,25 +121,32 @@ fn beginning(
     {
         return None;
     }
+    let heading = words.starts_with('#') || words.starts_with("**");
     let mut hash = KeyHash::new();
     let mut at = 0;
     let mut best = None;
     for (white, _) in words.match_indices([' ', '\u{3000}']) {
         for_each_key_char(&words[at..white], |c| hash.push(c));
         at = white;
-        let Some(&(other, _)) = known.get(&hash.finish()) else { continue };
+        let Some(&other) = known.get(&slot(hash.finish(), heading)) else { continue };
         let whole = &units[other];
         let raw = whole.span.of(text);
         let marked = whole.kind != Kind::Sentence && whole.kind != Kind::Rule;
-        let plain = whole.kind == Kind::Sentence && !whole.complete && whole.key.len >= PLAIN;
-        let plain =
-            plain && units.get(other + 1).is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
-        if (marked || plain)
-            && whole.key.len > 1
-            && raw.len() < words.len()
-            && raw == words[..white].trim_end()
+        let plain = whole.kind == Kind::Sentence && whole.key.len >= PLAIN;
+        if !(marked || plain)
+            || whole.key.len <= 1
+            || raw.len() >= words.len()
+            || raw != words[..white].trim_end()
         {
-            best = Some((white, whole.kind, whole.complete));
+            continue;
+        }
+        // What goes on as it does there surely ends there; another run-together telling may be known too.
+        let found = Some((white, whole.kind, whole.complete));
+        if units.get(other + 1).is_some_and(|next| goes_on_as(&words[white..], next.span.of(text))) {
+            return found;
+        }
+        if marked {
+            best = found;
         }
     }
     best

@@ -74,6 +74,7 @@ fn closing(c: char) -> Option<char> {
         '『' => '』',
         '（' => '）',
         '(' => ')',
+        '[' => ']',
         '【' => '】',
         '〈' => '〉',
         '《' => '》',
@@ -95,6 +96,11 @@ pub fn ends_sentence(text: &str) -> bool {
         Some(at) if !text[at..].contains(' ') => &text[..at],
         _ => text,
     };
+    // A link that is open waits for its end.
+    let link = text.rfind('[').map(|at| &text[at..]);
+    if link.is_some_and(|l| !l.contains(']') && l.len() > 1 || l.contains("](") && !l.contains(')')) {
+        return false;
+    }
     let bare = text.trim_end_matches(['*', '_', '"', '”', ')']);
     let link = bare.len() < text.len()
         && text[bare.len()..].contains(')')
@@ -105,6 +111,10 @@ pub fn ends_sentence(text: &str) -> bool {
     }
     let words = text.trim_end_matches(|c: char| is_closer(c) || c.is_whitespace());
     if is_wrapped(text) {
+        return true;
+    }
+    // Korean ends its sentences with a few forms of its verbs, with or without a stop.
+    if KOREAN_ENDS.iter().any(|end| words.ends_with(end)) {
         return true;
     }
     match words.chars().next_back() {
@@ -180,6 +190,9 @@ fn is_wrapped(text: &str) -> bool {
     })
 }
 
+/// Endings of finished Korean sentences that begin no other word.
+const KOREAN_ENDS: [&str; 4] = ["니다", "세요", "어요", "해요"];
+
 /// Abbreviations that something always follows.
 const LEAD_INS: &[&str] =
     &["e.g", "i.e", "ex", "p.ej", "z.b", "d.h", "vs", "cf", "fig", "mr", "mrs", "dr", "bzw", "т.е"];
@@ -187,13 +200,14 @@ const LEAD_INS: &[&str] =
 /// Words before a full stop that ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "no", "fig",
-    "al", "e.g", "i.e", "ex", "cf", "approx", "z.b", "bzw", "usw", "ca", "nr", "abb", "d.h", "p.ej", "sra",
-    "mme", "m", "т.е", "т.д", "др", "г", "им",
+    "al", "e.g", "i.e", "ex", "cf", "approx", "z.b", "bzw", "usw", "ca", "nr", "abb", "d.h", "p.ej", "n.b",
+    "p.s", "sra", "mme", "m", "т.е", "т.д", "др", "г", "им",
 ];
 
 /// Calls `each` with the byte range of every sentence of `line`, in order; together they hold all of
-/// it but white space at their borders.
-pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
+/// it but white space at their borders. A bracket that the line leaves open holds no stop; in a line that
+/// may be `cut` it may be closed later, so there it is held to as in the whole sentence.
+pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
     let mut start = 0;
     let mut open: Vec<char> = Vec::new();
     // Borders seen while a bracket was open; they count if it never closes.
@@ -230,6 +244,9 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
             }
         } else if open.last() == Some(&c) {
             open.pop();
+            if c == ']' && open.is_empty() {
+                soft.clear();
+            }
             // 「…。」 before a new sentence: only what cannot go on with a particle is a border.
             border = open.is_empty()
                 && (is_wide_stop(before) || is_narrow_stop(before))
@@ -280,7 +297,8 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
         before = c;
         if border {
             // A quotation of three sentences and more is taken apart: it may be told again in parts.
-            let quoted = line[start..].starts_with(['「', '『', '“', '«', '"']) && end == line.len();
+            let quoted = line[start..].trim_start().starts_with(['「', '『', '“', '«', '"'])
+                && (end == line.len() || line[..end].ends_with(['」', '』', '”', '»']));
             if count >= LONG || soft.len() > usize::from(!quoted) {
                 for s in soft.drain(..).filter(|&s| s < end) {
                     let to = s.max(start);
@@ -293,7 +311,8 @@ pub fn sentences(line: &str, mut each: impl FnMut(usize, usize)) {
             count = 0;
         }
     }
-    if !open.is_empty() {
+    let held = cut && soft.len() == 1;
+    if !open.is_empty() && !held {
         for s in soft {
             if s > start {
                 emit(&mut start, s);
@@ -368,7 +387,7 @@ mod tests {
 
     fn split(line: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        sentences(line, |a, b| out.push(line[a..b].trim()));
+        sentences(line, false, |a, b| out.push(line[a..b].trim()));
         out
     }
 
