@@ -109,7 +109,7 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     let finished = decide::finish(text, &units, &reads, &passages, kept, options.tail == Tail::Keep);
     let status = if finished.incomplete { Status::Incomplete } else { Status::Repaired };
     let body = units.first().map_or(0, |u| u.span.start);
-    let mut alike = |a, b| letters.similarity(a, b, 0.0);
+    let mut alike = |a, b| letters.likeness(a, b, 0.0);
     let fates = decide::settle(text, body, &reads, &passages, &finished, &home, &mut alike);
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
     let plan = Plan::new(source, pieces, drops, doubts, status);

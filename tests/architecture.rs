@@ -91,13 +91,15 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("align", "plan::Glue", "a cut joined by letters knows its glue at once, and would be looked at twice"),
     ("decide", "segment::is_stopless", STOPS),
     ("decide", "segment::stops_are_written", STOPS),
-    ("decide", "align::ratio", "a pair that no chain compared is compared by the same measure"),
+    ("decide", "align::ratio", SAME),
+    ("decide", "align::same_figures", SAME),
     ("decide", "plan::Drop", FATES),
     ("decide", "plan::Glue", FATES),
     ("decide", "plan::Piece", FATES),
 ];
 
 const KEYS: &str = "comparison keys are made beside the units that carry them";
+const SAME: &str = "a pair that no chain compared is compared by the same measures";
 const STOPS: &str = "whether a post writes stops is told from its units where units are made, and not kept";
 const FATES: &str = "decisions are told in the plan's own terms, so that nothing is translated between them";
 

@@ -7,14 +7,17 @@ sides of a cut joined ([`reads`]), and are compared with each other ([`repeats`]
 
 mod index;
 mod keytext;
+mod letters;
 mod reads;
 mod repeats;
 mod seams;
+mod seeds;
 mod similar;
 mod starts;
 mod words;
 
+pub use letters::{Letters, same_figures};
 pub use reads::{Node, Reads, reads};
-pub use repeats::{Chain, Letters, Pair, repeats};
+pub use repeats::{Chain, Pair, repeats};
 pub use seams::stretches;
 pub use similar::ratio;

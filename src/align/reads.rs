@@ -81,6 +81,8 @@ pub struct Read {
     pub left: Option<usize>,
     /// Whether it begins at a seam that no marker shows.
     pub inner: bool,
+    /// The unit that its block ends with, whether or not a continuation took it up.
+    pub last_unit: usize,
 }
 
 /// A span that is no text of the article, or says a neighbour again, whatever else is decided.
@@ -183,7 +185,8 @@ pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
         }
         lasts.push(last);
         ends.push(if out.nodes.len() > begin { Some(out.nodes.len() - 1) } else { left });
-        out.reads.push(Read { nodes: begin..out.nodes.len(), left, inner: stretch.inner });
+        let (nodes, last_unit) = (begin..out.nodes.len(), stretch.units.end - 1);
+        out.reads.push(Read { nodes, left, inner: stretch.inner, last_unit });
     }
     out
 }

@@ -1,25 +1,20 @@
 /*!
 Where the reads tell the same: pairs of nodes, in chains.
 
-The way read mappers align genomes. Seeds are nodes of equal key; neighbouring seeds on one diagonal
-grow into runs; runs that stand in the same order on both sides, with small gaps, are put in line by
-dynamic programming over the last few runs before each (colinear chaining: minimap2, Li 2018); the gaps
-of a chain, and a few nodes beyond its ends, are then compared by their letters, so a reworded sentence
-between two that match is found where it must be. A chain counts as a retelling by how much it says and
-where it stands: two sentences and more, a long one, or what stands right at a read's border; a short
-sentence that recurs alone is no retelling.
+The way read mappers align genomes. Seeds grow into runs ([`super::seeds`]); runs that stand in the
+same order on both sides, with small gaps, are put in line by dynamic programming over the last few runs
+before each (colinear chaining: minimap2, Li 2018); the gaps of a chain, and a few nodes beyond its ends,
+are then compared by their letters, so a reworded sentence between two that match is found where it must
+be. A chain counts as a retelling by how much it says and where it stands: two sentences and more, a long
+one, or what stands right at a read's border; a short sentence that recurs alone is no retelling.
 
-Work is bounded by counts: occurrences of a key, runs looked back at, nodes of a gap.
+Work is bounded by counts: runs looked back at, nodes of a gap.
 */
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
-
-use super::index::Occurrences;
+use super::letters::Letters;
 use super::reads::{Node, Reads};
-use super::similar::{Sketch, lcs};
-use crate::segment::{Kind, key_chars};
+use super::seeds::{Run, runs, weight};
+use crate::segment::Kind;
 
 /// Two nodes that tell the same.
 #[derive(Clone, Copy, Debug)]
@@ -32,17 +27,6 @@ pub struct Pair {
     pub similarity: f32,
 }
 
-/// A maximal row of equal nodes on one diagonal.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    u: usize,
-    v: usize,
-    len: usize,
-    weight: f32,
-}
-
-/// Runs that go on side by side.
-const OPEN: usize = 48;
 /// Runs before a run that chaining looks back at.
 const LOOK_BACK: usize = 48;
 /// Nodes that a chain may skip on either side.
@@ -51,73 +35,8 @@ const GAP: usize = 40;
 const FILL: usize = 24;
 /// Nodes beyond a chain's end whose letters are compared.
 const BEYOND: usize = 6;
-/// Key characters of one node that count for a chain at most.
-const NODE_WEIGHT: f32 = 80.0;
-
-/// Keys of nodes as characters, made when they are first asked for.
-pub struct Letters<'t> {
-    text: &'t str,
-    nodes: &'t [Node],
-    made: HashMap<usize, (Vec<char>, Sketch), RandomState>,
-}
-
-impl<'t> Letters<'t> {
-    /// Of `nodes` of `text`.
-    pub fn new(text: &'t str, nodes: &'t [Node]) -> Self {
-        Self { text, nodes, made: HashMap::default() }
-    }
-
-    fn make(&mut self, n: usize) {
-        let (text, nodes) = (self.text, self.nodes);
-        self.made.entry(n).or_insert_with(|| {
-            let mut key = Vec::new();
-            for (_, slice) in &nodes[n].slices {
-                key.extend(key_chars(slice.of(text)));
-            }
-            let sketch = Sketch::new(&key);
-            (key, sketch)
-        });
-    }
-
-    /// The key of node `n`.
-    pub fn key(&mut self, n: usize) -> &[char] {
-        self.make(n);
-        &self.made[&n].0
-    }
-
-    /// How alike two nodes are; 0 when they are surely less alike than `least`.
-    pub fn similarity(&mut self, a: usize, b: usize, least: f32) -> f32 {
-        if self.nodes[a].key.hash == self.nodes[b].key.hash {
-            return 1.0;
-        }
-        self.make(a);
-        self.make(b);
-        let ((x, sx), (y, sy)) = (&self.made[&a], &self.made[&b]);
-        let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
-        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least || sx.shared(sy) < least * 0.62 {
-            return 0.0;
-        }
-        let common = lcs(x, y);
-        let ratio = 2.0 * common as f32 / (x.len() + y.len()).max(1) as f32;
-        if ratio >= least && same_figures(x, y) { ratio } else { 0.0 }
-    }
-}
-
-/// Whether two keys name the same numbers: what differs in a figure is another row, step or version.
-fn same_figures(a: &[char], b: &[char]) -> bool {
-    let figures = |key: &[char]| {
-        let mut out: Vec<String> = key
-            .split(|c| !(c.is_ascii_digit() || *c == '.'))
-            .filter(|w| !w.is_empty())
-            .map(|w| w.iter().collect())
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    };
-    let (x, y) = (figures(a), figures(b));
-    x.iter().all(|f| y.contains(f)) || y.iter().all(|f| x.contains(f))
-}
+/// Least likeness of nodes beyond a chain's ends.
+const OUTSIDE: f32 = 0.68;
 
 /// Pairs that stand in the same order on both sides, by the later node.
 pub type Chain = Vec<Pair>;
@@ -182,6 +101,10 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         .filter(|p| p.similarity > 0.95 && nodes[p.later].kind.is_prose())
         .map(|p| nodes[p.later].info())
         .sum();
+    // A whole block that is told elsewhere is another attempt, however little it says.
+    if first == read.start && last + 1 == read.end && pairs.len() == read.len() {
+        return true;
+    }
     if first <= read.start + 1 {
         // A restart goes on to where the read before ended.
         let reached = pairs.iter().map(|p| p.earlier).max().unwrap_or(0);
@@ -194,148 +117,22 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
     let ends = last + 2 >= read.end;
     // Away from a read's borders a sentence or two that are like others far away stand where they belong:
     // what follows them leans on them.
+    let equal: f32 = pairs
+        .iter()
+        .filter(|p| p.similarity >= 1.0 && nodes[p.later].kind.is_prose())
+        .map(|p| nodes[p.later].info())
+        .sum();
+    let items = pairs.iter().filter(|p| nodes[p.later].kind == Kind::Item).count();
     match prose {
         0 => false,
         _ if narrow && exact == 0.0 => false,
-        1 => exact >= if ends { 60.0 } else { 90.0 },
+        1 => (if narrow { equal } else { exact }) >= if ends { 60.0 } else { 90.0 },
         2 => {
             (exact >= 24.0 || said >= 180.0 && pairs.iter().all(|p| p.similarity >= 0.75))
                 && said >= if ends { 50.0 } else { 100.0 }
         }
-        _ => said >= if ends { 50.0 } else { 110.0 },
-    }
-}
-
-/// Grows seeds into runs, sorted by the later side.
-fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
-    let mut grams = Grams::default();
-    let keys = Occurrences::new(nodes.iter().map(|n| n.key.hash));
-    let mut runs: Vec<Run> = Vec::new();
-    // Earlier nodes that the node before was paired with, each with its run.
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let mut next: Vec<(usize, usize)> = Vec::new();
-    let mut sample = Vec::new();
-    for (v, node) in nodes.iter().enumerate() {
-        let weight = weight(node);
-        let own = |u: usize, v: usize| nodes[u].read == nodes[v].read;
-        // A run goes on past the cap of look-ups.
-        for &(u, id) in &open {
-            let run = &mut runs[id];
-            if u + 1 < run.v
-                && nodes[u + 1].key.hash == node.key.hash
-                && own(run.v, v)
-                && own(run.u, run.v) == own(u + 1, v)
-            {
-                run.len += 1;
-                run.weight += weight;
-                next.push((u + 1, id));
-            }
-        }
-        for u in keys.before(v) {
-            if next.len() < OPEN && !next.iter().any(|n| n.0 == u) {
-                next.push((u, runs.len()));
-                runs.push(Run { u, v, len: 1, weight });
-            }
-        }
-        let new = keys.before(v).next().is_none();
-        if new || next.is_empty() {
-            Grams::sample(v, nodes, letters, &mut sample);
-        }
-        if next.is_empty()
-            && let Some((u, similarity)) = grams.find(v, &sample, nodes, letters)
-        {
-            runs.push(Run { u, v, len: 1, weight: weight * similarity });
-        }
-        if new {
-            grams.add(v, &sample);
-        }
-        std::mem::swap(&mut open, &mut next);
-        next.clear();
-    }
-    runs.sort_by_key(|r| (nodes[r.v].read, r.v, r.u));
-    runs
-}
-
-fn weight(node: &Node) -> f32 {
-    let len = node.key.len as f32;
-    match node.kind {
-        Kind::Heading | Kind::Row | Kind::Verbatim => (len * 0.5).clamp(1.0, 20.0),
-        _ => len.clamp(1.0, NODE_WEIGHT),
-    }
-}
-
-/// Pieces of keys, for finding the reworded telling of a node that no node equals: a sample of each key's
-/// character n-grams, every fourth by its hash (Manber 1994).
-#[derive(Default)]
-struct Grams {
-    latest: HashMap<u64, [u32; 2], RandomState>,
-}
-
-/// Key characters that a node must have to be looked for by pieces.
-const GRAMMED: u32 = 12;
-/// Least likeness of a node found by pieces alone, in scripts with many characters and with few.
-const ALIKE: (f32, f32) = (0.72, 0.85);
-
-impl Grams {
-    /// The sample of node `n`'s key, by a rolling hash (Karp and Rabin 1987); nothing for a node that is
-    /// too short to be looked for.
-    fn sample(n: usize, nodes: &[Node], letters: &mut Letters<'_>, out: &mut Vec<u64>) {
-        const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-        out.clear();
-        if nodes[n].key.len < GRAMMED || !nodes[n].kind.is_prose() {
-            return;
-        }
-        let k = if nodes[n].is_wide() { 5 } else { 9 };
-        let key = letters.key(n);
-        let top = (1..k).fold(1_u64, |p, _| p.wrapping_mul(BASE));
-        let mut rolling = 0_u64;
-        for (i, &c) in key.iter().enumerate() {
-            if i >= k {
-                rolling = rolling.wrapping_sub(top.wrapping_mul(u64::from(key[i - k] as u32)));
-            }
-            rolling = rolling.wrapping_mul(BASE).wrapping_add(u64::from(c as u32));
-            let hash = (rolling ^ (rolling >> 32)).wrapping_mul(BASE);
-            if i + 1 >= k && hash >> 62 == 0 {
-                out.push(hash);
-            }
-        }
-    }
-
-    fn add(&mut self, n: usize, sample: &[u64]) {
-        for &g in sample {
-            let slot = self.latest.entry(g).or_insert([u32::MAX; 2]);
-            *slot = [n as u32, slot[0]];
-        }
-    }
-
-    /// The earlier node of another read that is most like `v`.
-    fn find(
-        &self,
-        v: usize,
-        sample: &[u64],
-        nodes: &[Node],
-        letters: &mut Letters<'_>,
-    ) -> Option<(usize, f32)> {
-        let mut votes: Vec<(u32, u32)> = Vec::new();
-        for g in sample {
-            for &u in self.latest.get(g).into_iter().flatten().filter(|&&u| u != u32::MAX) {
-                if let Some(x) = votes.iter_mut().find(|x| x.0 == u) {
-                    x.1 += 1;
-                } else if votes.len() < 64 {
-                    votes.push((u, 1));
-                }
-            }
-        }
-        votes.sort_by_key(|&(u, n)| (u32::MAX - n, u));
-        let least = if nodes[v].is_wide() { ALIKE.0 } else { ALIKE.1 };
-        votes
-            .iter()
-            .map(|&(u, _)| u as usize)
-            .filter(|&u| nodes[u].read != nodes[v].read)
-            .take(3)
-            .map(|u| (u, letters.similarity(u, v, least)))
-            .filter(|&(_, s)| s > 0.0)
-            .max_by(|a, b| a.1.total_cmp(&b.1))
+        // Lists of steps are alike in their wording; what little they say may be another step.
+        _ => said >= if ends { 50.0 } else { 110.0 } && (items * 2 < prose || exact * 4.0 >= said),
     }
 }
 
@@ -416,13 +213,13 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .last()
         .unwrap_or(0);
     if lo > 0 {
-        align(first.u - lo..first.u, first.v - lo..first.v, 0.68, nodes, letters, taken, &mut out);
+        align(first.u - lo..first.u, first.v - lo..first.v, OUTSIDE, nodes, letters, taken, &mut out);
     }
     for (i, run) in chain.iter().enumerate() {
         if let Some(next) = chain.get(i + 1) {
             for k in 0..run.len {
                 let (u, v) = (run.u + k, run.v + k);
-                out.push(Pair { earlier: u, later: v, similarity: letters.similarity(u, v, 0.0) });
+                out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
             }
             let (us, vs) = (run.u + run.len..next.u, run.v + run.len..next.v);
             if !us.is_empty() && !vs.is_empty() && us.len() <= FILL && vs.len() <= FILL {
@@ -432,7 +229,7 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         } else {
             for k in 0..run.len {
                 let (u, v) = (run.u + k, run.v + k);
-                out.push(Pair { earlier: u, later: v, similarity: letters.similarity(u, v, 0.0) });
+                out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
             }
         }
     }
@@ -441,7 +238,17 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .take_while(|&k| v + k < nodes.len() && nodes[v + k].read == read && u + k < first.v)
         .count();
     if hi > 0 {
-        align(u..u + hi, v..v + hi, 0.68, nodes, letters, taken, &mut out);
+        align(u..u + hi, v..v + hi, OUTSIDE, nodes, letters, taken, &mut out);
+    }
+    // What the read is cut in may be too short to be alike.
+    let cut = |n: usize| nodes[n].kind.is_prose() && !nodes[n].complete && nodes[n].key.len > 3;
+    let ends =
+        nodes.get(v).is_some_and(|n| n.read == read) && nodes.get(v + 1).is_none_or(|n| n.read != read);
+    if ends && u < first.v && cut(v) && !taken[v] && out.iter().all(|p| p.later != v) {
+        let key = letters.key(v).to_vec();
+        if letters.key(u).starts_with(&key) {
+            out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
+        }
     }
     out
 }
@@ -456,6 +263,8 @@ fn align(
     taken: &[bool],
     out: &mut Vec<Pair>,
 ) {
+    // Between two that match, as many of one side as of the other are the same sentences again.
+    let placed = least < OUTSIDE && us.len() == vs.len();
     let (n, m) = (us.len(), vs.len());
     let mut sim = vec![0.0_f32; n * m];
     for i in 0..n {
@@ -479,7 +288,7 @@ fn align(
             } else {
                 least
             };
-            sim[i * m + j] = letters.similarity(u, v, least);
+            sim[i * m + j] = letters.similarity(u, v, least, placed);
         }
     }
     let mut best = vec![0.0_f32; (n + 1) * (m + 1)];

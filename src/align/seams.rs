@@ -12,6 +12,7 @@ compared over its own length, so the cost is linear but for text that repeats on
 there the compared length is capped.
 */
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::index::Occurrences;
@@ -20,50 +21,59 @@ use crate::segment::{Gap, Kind, Unit, key_chars, stops_are_written};
 
 /// Key characters, wide ones twice, that a unit said again alone must have to mark a seam.
 const ALONE: usize = 26;
+/// Key characters that two units and more said again must have where the first telling is cut.
+const CUT: usize = 20;
 /// Key characters that a longer stretch said again must have.
 const STRETCH: usize = 40;
 /// Units that a restart goes back at most.
 const REACH: usize = 400;
+/// Key characters of prose, wide ones twice, that a stretch told again away from its first telling has.
+const AGAIN: usize = 80;
+/// Sentences before a paragraph that dots may lead back to.
+const DOTTED: usize = 4;
+/// Key characters behind dots that are looked for before them.
+const AFTER_DOTS: usize = 6;
+/// Sentences that a reworded restart goes back at most.
+const REWORDED: usize = 4;
 
 /// Cuts the blocks (each a range of `units`, with whether a marker stands before it) at their inner
 /// seams. In a post that is damaged for sure (it has a marker, or a tandem repeat) a longer stretch that
 /// is told again anywhere in its block, and a paragraph that ends in mid-sentence, are seams as well.
-#[allow(clippy::needless_range_loop, reason = "a seam stands between two units: every test looks at both")]
 pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) -> Vec<Stretch> {
-    let keys = Occurrences::new(units.iter().map(|u| u.key.hash));
-    let heads = Occurrences::new(units.iter().map(|u| u.key.head));
+    let strict = blocks.len() < 2;
+    let look = Look {
+        text,
+        units,
+        strict,
+        keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
+        heads: Occurrences::new(units.iter().map(|u| u.key.head)),
+        feet: OnceCell::new(),
+    };
     let mut seams = vec![false; units.len() + 1];
-    let marked_post = blocks.len() > 1;
-    let mut damaged = marked_post;
     for (range, _) in blocks {
         let mut start = range.start;
-        for at in range.start + 1..range.end {
-            if is_seam(text, units, &keys, &heads, start..range.end, at, !marked_post) {
-                seams[at] = true;
-                damaged = true;
+        for (at, seam) in seams.iter_mut().enumerate().take(range.end).skip(range.start + 1) {
+            if look.is_seam(start..range.end, at) {
+                *seam = true;
                 start = at;
             }
         }
     }
-    let cuts = damaged && !marked_post && stops_are_written(units) && loose_ends(units) <= 2;
+    let damaged = !strict || seams.contains(&true);
+    let cuts = damaged && strict && stops_are_written(units) && loose_ends(units) <= 2;
+    let again = if strict { AGAIN * 2 } else { AGAIN };
     let mut out = Vec::new();
     for (range, marked) in blocks {
         let mut start = range.start;
         let (mut marked, mut inner) = (*marked, false);
-        for at in range.start + 1..range.end {
-            if seams[at]
-                || damaged
-                    && (leads_with_dots(text, units, at)
-                        || cuts && is_cut(text, units, at)
-                        || is_reworded(text, units, start, at)
-                        || is_told_again(
-                            units,
-                            &keys,
-                            start..range.end,
-                            at,
-                            if marked_post { AGAIN } else { AGAIN * 2 },
-                        ))
-            {
+        for (at, seam) in seams.iter().enumerate().take(range.end).skip(range.start + 1) {
+            let other = || {
+                look.leads_with_dots(start, at)
+                    || cuts && look.is_cut(at)
+                    || look.is_reworded(start, at)
+                    || look.is_told_again(start..range.end, at, again)
+            };
+            if *seam || damaged && other() {
                 out.push(Stretch { units: start..at, marked, inner });
                 start = at;
                 (marked, inner) = (true, true);
@@ -74,25 +84,212 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
     out
 }
 
-/// Key characters of prose, wide ones twice, that a stretch told again away from its first telling has.
-const AGAIN: usize = 80;
-
-/// Whether a paragraph ends in mid-sentence right before `at`, and prose follows that can go on with it.
-fn is_cut(text: &str, units: &[Unit], at: usize) -> bool {
-    let (a, b) = (&units[at - 1], &units[at]);
-    let capital = b.span.of(text).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
-    a.kind == Kind::Sentence
-        && !a.complete
-        && b.kind == Kind::Sentence
-        && b.gap == Gap::Blank
-        && (a.gap < Gap::Newline || a.key.len >= 40)
-        && !capital
+/// What a look for seams goes by.
+struct Look<'t> {
+    text: &'t str,
+    units: &'t [Unit],
+    /// No marker says that the post is damaged.
+    strict: bool,
+    keys: Occurrences,
+    heads: Occurrences,
+    feet: OnceCell<Occurrences>,
 }
 
-/// Whether a paragraph begins with the dots that continuations put before words that they say again.
-fn leads_with_dots(text: &str, units: &[Unit], at: usize) -> bool {
-    let unit = &units[at];
-    unit.kind == Kind::Sentence && unit.gap == Gap::Blank && unit.span.of(text).starts_with(['…', '.'])
+impl Look<'_> {
+    /// Where the ends of keys occur.
+    fn feet(&self) -> &Occurrences {
+        self.feet.get_or_init(|| Occurrences::new(self.units.iter().map(|u| u.key.foot)))
+    }
+
+    /// Whether the unit at `v` begins a telling of what stands right before it in `range`.
+    fn is_seam(&self, range: Range<usize>, v: usize) -> bool {
+        let unit = &self.units[v];
+        if unit.gap < Gap::Blank || matches!(unit.kind, Kind::Rule | Kind::Row) {
+            return false;
+        }
+        let whole = self.keys.before(v).take_while(|&u| u >= range.start).filter(|&u| v - u <= REACH);
+        let cut = self.heads.before(v).take_while(|&u| u >= range.start).take(1).filter(|&u| u + 1 == v);
+        let mut candidates: Vec<usize> = whole.take(6).chain(cut).collect();
+        candidates.dedup();
+        if unit.kind == Kind::Verbatim {
+            // Code that was begun anew between two of its paragraphs; on its own code may be the same twice.
+            let words = unit.span.of(self.text);
+            let code = |u: &usize| {
+                let told = self.units[*u].span.of(self.text);
+                self.units[*u].kind == Kind::Verbatim
+                    && told.ends_with(words)
+                    && !(self.strict && words.starts_with(['`', '~']))
+            };
+            candidates.retain(|&u| u + 1 == v);
+            candidates.extend(self.feet().before(v).take_while(|&u| u >= range.start).filter(code).take(6));
+        }
+        candidates.into_iter().any(|u| self.is_tandem(range.clone(), u, v))
+    }
+
+    /// Whether `u..v` is told again from `v` on.
+    fn is_tandem(&self, range: Range<usize>, u: usize, v: usize) -> bool {
+        let period = v - u;
+        if v + period > range.end + usize::from(!self.strict) {
+            return false;
+        }
+        let (mut same, mut all, mut prose, mut verse) = (0, 0, 0, 0);
+        for i in 0..period {
+            let (a, Some(b)) = (&self.units[u + i], self.units.get(v + i)) else { return false };
+            // An image or a link says less than its address is long.
+            let fence = a.span.of(self.text).starts_with(['`', '~']);
+            let said = if a.kind == Kind::Verbatim && !fence { info(a).min(10) } else { info(a) };
+            all += said;
+            let cut_here = i + 1 == period && self.is_cut_of(a, b);
+            let rest = i == 0
+                && (a.kind, b.kind) == (Kind::Verbatim, Kind::Verbatim)
+                && a.span.of(self.text).ends_with(b.span.of(self.text));
+            if a.key.hash == b.key.hash || cut_here || rest {
+                same += said;
+                let line = i > 0 && a.gap == Gap::Newline && said < 120;
+                match a.kind {
+                    Kind::Sentence if line => verse += said,
+                    Kind::Sentence => prose += said,
+                    Kind::Item if !self.strict => prose += said,
+                    _ => {}
+                }
+            } else if i == 0 {
+                return false;
+            }
+            // Nothing that long is told again with fewer than two units in three alike.
+            if i > 8 && same * 3 < all * 2 {
+                return false;
+            }
+        }
+        // Lists, verses and forms are told twice for good reasons; running prose is not.
+        if self.strict && (same * 20 < all * 19 || prose * 2 < all || verse > prose) || same * 10 < all * 7 {
+            return false;
+        }
+        let (a, b) = (&self.units[u], &self.units[v]);
+        if period > 1 {
+            let cut = !self.units[v - 1].complete;
+            return prose + if self.strict { 0 } else { verse } >= if cut { CUT } else { STRETCH };
+        }
+        let alone = u == range.start || a.gap >= Gap::Newline;
+        // A label and the paragraph that begins with it are no cut and its continuation.
+        let label = !a.complete && alone && a.key.hash != b.key.hash && !self.is_mid_word(a, b) && {
+            let first = self.strict && u == 0;
+            info(a) < if first { 90 } else { 30 }
+        };
+        let title = self.strict && !a.complete && !b.complete;
+        let least = if self.is_mid_word(a, b) { 8 } else { ALONE };
+        !label && !title && a.kind == Kind::Sentence && b.kind != Kind::Item && prose >= least
+    }
+
+    /// Whether `a`, a beginning of `b`, ends inside a word or a link of it: no label does.
+    fn is_mid_word(&self, a: &Unit, b: &Unit) -> bool {
+        let (short, long) = (a.span.of(self.text), b.span.of(self.text));
+        let Some(rest) = long.strip_prefix(short) else { return false };
+        let (Some(l), Some(r)) = (short.chars().next_back(), rest.chars().next()) else { return false };
+        let letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2e80;
+        let kana = |c: char| matches!(c, '\u{3041}'..='\u{30ff}');
+        let ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+        // Between two ideographs a Japanese word hardly ends; Chinese has nothing else.
+        letter(l) && letter(r)
+            || ideograph(l) && ideograph(r) && short.contains(kana)
+            || short.rsplit_once("](").is_some_and(|(_, address)| !address.contains(')'))
+    }
+
+    /// Whether `a` is a cut beginning of `b`.
+    fn is_cut_of(&self, a: &Unit, b: &Unit) -> bool {
+        let link = b.kind == Kind::Verbatim && a.span.of(self.text).starts_with('[');
+        (a.kind == b.kind || link) && a.kind.is_prose() && !a.complete && a.key.len < b.key.len && {
+            let (x, y) = (key_chars(a.span.of(self.text)), key_chars(b.span.of(self.text)));
+            y.starts_with(&x)
+        }
+    }
+
+    /// Whether a paragraph ends in mid-sentence right before `at`, and prose follows that can go on with it.
+    fn is_cut(&self, at: usize) -> bool {
+        let (a, b) = (&self.units[at - 1], &self.units[at]);
+        let capital =
+            b.span.of(self.text).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+        a.kind == Kind::Sentence
+            && !a.complete
+            && b.kind == Kind::Sentence
+            && b.gap == Gap::Blank
+            && !is_chinese(a.span.of(self.text))
+            && (a.gap < Gap::Newline || a.key.len >= 40)
+            && !capital
+    }
+
+    /// Whether `unit` is prose that begins with dots.
+    fn is_dotted(&self, unit: &Unit) -> bool {
+        unit.kind == Kind::Sentence && unit.span.of(self.text).starts_with(['…', '.'])
+    }
+
+    /// Whether the dots that the paragraph at `at` begins with are those that continuations put before words
+    /// that they say again, or before the rest of what was cut.
+    fn leads_with_dots(&self, start: usize, at: usize) -> bool {
+        let unit = &self.units[at];
+        if unit.gap != Gap::Blank || !self.is_dotted(unit) {
+            return false;
+        }
+        // The sentence, or its end, was told without them.
+        let again =
+            [&self.keys, self.feet()].iter().any(|t| t.before(at).any(|u| !self.is_dotted(&self.units[u])));
+        if again || !self.units[at - 1].complete {
+            return true;
+        }
+        let words = key_chars(unit.span.of(self.text));
+        let words = &words[..words.len().min(AFTER_DOTS)];
+        let says = |a: &Unit| key_chars(a.span.of(self.text)).windows(words.len().max(1)).any(|w| w == words);
+        words.len() == AFTER_DOTS && self.units[start.max(at.saturating_sub(DOTTED))..at].iter().any(says)
+    }
+
+    /// Whether the paragraph at `at` begins with the last few sentences before it, the first of them in
+    /// slightly other words.
+    fn is_reworded(&self, start: usize, at: usize) -> bool {
+        let b = &self.units[at];
+        if b.gap != Gap::Blank || b.kind != Kind::Sentence || info(b) < 24 {
+            return false;
+        }
+        let mut key = None;
+        (1..=REWORDED.min(at - start)).any(|period| {
+            let a = &self.units[at - period];
+            let (short, long) = (a.key.len.min(b.key.len), a.key.len.max(b.key.len));
+            let rest = 1..period;
+            let same = |i: usize| {
+                self.units.get(at + i).is_some_and(|u| u.key.hash == self.units[at - period + i].key.hash)
+            };
+            a.kind == Kind::Sentence && short * 4 >= long * 3 && rest.clone().all(same) && {
+                let key = key.get_or_insert_with(|| key_chars(b.span.of(self.text)));
+                super::ratio(&key_chars(a.span.of(self.text)), key) >= 0.8
+            }
+        })
+    }
+
+    /// Whether two sentences or more from `v` on, with enough to say, were told before in `range`.
+    fn is_told_again(&self, range: Range<usize>, v: usize, least: usize) -> bool {
+        if self.units[v].kind == Kind::Rule || self.units[v].gap < Gap::Newline {
+            return false;
+        }
+        self.keys.before(v).take_while(|&u| u >= range.start).any(|u| {
+            let (mut prose, mut said) = (0, 0);
+            for k in 0..(v - u).min(range.end - v).min(40) {
+                let (a, b) = (&self.units[u + k], &self.units[v + k]);
+                if a.key.hash != b.key.hash {
+                    break;
+                }
+                if b.kind.is_prose() {
+                    prose += 1;
+                    said += info(b);
+                }
+            }
+            prose >= 2 && said >= least
+        })
+    }
+}
+
+/// Whether `words` are written in ideographs alone: then nothing in a paragraph that ends without a stop,
+/// nor in the one that follows, says whether it was cut.
+fn is_chinese(words: &str) -> bool {
+    let ideographs = words.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
+    ideographs * 4 > words.chars().count() && !words.contains(|c| matches!(c, '\u{3041}'..='\u{30ff}'))
 }
 
 /// Lines of prose without a stop that no cut explains: people leave them, models that write articles do not.
@@ -102,142 +299,10 @@ fn loose_ends(units: &[Unit]) -> usize {
     units.windows(2).filter(|w| open(&w[0]) && w[1].gap >= Gap::Newline && alone(&w[0], &w[1])).count()
 }
 
-/// Sentences that a reworded restart goes back at most.
-const REWORDED: usize = 4;
-
-/// Whether the paragraph at `at` begins with the last few sentences before it, the first of them in
-/// slightly other words.
-fn is_reworded(text: &str, units: &[Unit], start: usize, at: usize) -> bool {
-    let b = &units[at];
-    if b.gap != Gap::Blank || b.kind != Kind::Sentence || b.key.len < 12 {
-        return false;
-    }
-    let mut key = None;
-    (1..=REWORDED.min(at - start)).any(|period| {
-        let a = &units[at - period];
-        let (short, long) = (a.key.len.min(b.key.len), a.key.len.max(b.key.len));
-        let rest = 1..period;
-        let same =
-            |i: usize| units.get(at + i).is_some_and(|u| u.key.hash == units[at - period + i].key.hash);
-        a.kind == Kind::Sentence && short * 4 >= long * 3 && rest.clone().all(same) && {
-            let key = key.get_or_insert_with(|| key_chars(b.span.of(text)));
-            super::ratio(&key_chars(a.span.of(text)), key) >= 0.8
-        }
-    })
-}
-
-/// Whether two sentences or more from `v` on, with enough to say, were told before in `range`.
-fn is_told_again(units: &[Unit], keys: &Occurrences, range: Range<usize>, v: usize, least: usize) -> bool {
-    if units[v].kind == Kind::Rule || units[v].gap < Gap::Newline {
-        return false;
-    }
-    keys.before(v).take_while(|&u| u >= range.start).any(|u| {
-        let (mut prose, mut said) = (0, 0);
-        for k in 0..(v - u).min(range.end - v).min(40) {
-            let (a, b) = (&units[u + k], &units[v + k]);
-            if a.key.hash != b.key.hash {
-                break;
-            }
-            if b.kind.is_prose() {
-                prose += 1;
-                said += info(b);
-            }
-        }
-        prose >= 2 && said >= least
-    })
-}
-
 /// A unit's key characters, wide ones counting twice.
 fn info(unit: &Unit) -> usize {
     let len = unit.key.len as usize;
     if unit.span.len() * 2 > len * 5 { len * 2 } else { len }
-}
-
-/// Whether the unit at `v` begins a telling of what stands right before it in `range`. `strict` where no
-/// marker says that the post is damaged.
-fn is_seam(
-    text: &str,
-    units: &[Unit],
-    keys: &Occurrences,
-    heads: &Occurrences,
-    range: Range<usize>,
-    v: usize,
-    strict: bool,
-) -> bool {
-    let unit = &units[v];
-    if unit.gap < Gap::Blank || matches!(unit.kind, Kind::Rule | Kind::Verbatim | Kind::Row) {
-        return false;
-    }
-    let whole = keys.before(v).take_while(|&u| u >= range.start).filter(|&u| v - u <= REACH);
-    let cut = heads.before(v).take_while(|&u| u >= range.start).take(1).filter(|&u| u + 1 == v);
-    let mut candidates: Vec<usize> = whole.take(6).chain(cut).collect();
-    candidates.dedup();
-    candidates.into_iter().any(|u| is_tandem(text, units, range.clone(), u, v, strict))
-}
-
-/// Whether `u..v` is told again from `v` on.
-fn is_tandem(text: &str, units: &[Unit], range: Range<usize>, u: usize, v: usize, strict: bool) -> bool {
-    let period = v - u;
-    if v + period > range.end + usize::from(!strict) {
-        return false;
-    }
-    let (mut same, mut all, mut prose, mut verse) = (0, 0, 0, 0);
-    for i in 0..period {
-        let (a, Some(b)) = (&units[u + i], units.get(v + i)) else { return false };
-        let said = info(a);
-        all += said;
-        let cut_here = i + 1 == period && is_cut_of(text, a, b);
-        if a.key.hash == b.key.hash || cut_here {
-            same += said;
-            let line = i > 0 && a.gap == Gap::Newline && said < 120;
-            match a.kind {
-                Kind::Sentence if line => verse += said,
-                Kind::Sentence => prose += said,
-                Kind::Item if !strict => prose += said,
-                _ => {}
-            }
-        } else if i == 0 {
-            return false;
-        }
-        // Nothing that long is told again with fewer than two units in three alike.
-        if i > 8 && same * 3 < all * 2 {
-            return false;
-        }
-    }
-    // Lists, verses and forms are told twice for good reasons; running prose is not.
-    if strict && (same * 20 < all * 19 || prose * 2 < all || verse > prose) || same * 10 < all * 7 {
-        return false;
-    }
-    let (a, b) = (&units[u], &units[v]);
-    if period > 1 {
-        let cut = !units[v - 1].complete;
-        return prose + if strict { 0 } else { verse } >= if cut { ALONE } else { STRETCH };
-    }
-    let alone = u == range.start || a.gap >= Gap::Newline;
-    // A label and the paragraph that begins with it are no cut and its continuation.
-    let label = !a.complete && alone && a.key.hash != b.key.hash && !is_mid_word(text, a, b) && {
-        let first = strict && u == 0;
-        info(a) < if first { 90 } else { 30 }
-    };
-    let title = strict && !a.complete && !b.complete;
-    let least = if is_mid_word(text, a, b) { 8 } else { ALONE };
-    !label && !title && a.kind == Kind::Sentence && b.kind == Kind::Sentence && prose >= least
-}
-
-/// Whether `a`, a beginning of `b`, ends inside a word of it: no label does.
-fn is_mid_word(text: &str, a: &Unit, b: &Unit) -> bool {
-    let (short, long) = (a.span.of(text), b.span.of(text));
-    let letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2e80;
-    long.strip_prefix(short).and_then(|rest| rest.chars().next()).is_some_and(letter)
-        && short.ends_with(letter)
-}
-
-/// Whether `a` is a cut beginning of `b`.
-fn is_cut_of(text: &str, a: &Unit, b: &Unit) -> bool {
-    a.kind == b.kind && a.kind.is_prose() && !a.complete && a.key.len < b.key.len && {
-        let (x, y) = (key_chars(a.span.of(text)), key_chars(b.span.of(text)));
-        y.starts_with(&x)
-    }
 }
 
 #[cfg(test)]

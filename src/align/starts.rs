@@ -10,6 +10,7 @@ letter by letter, and look-ups of earlier occurrences are capped.
 
 use super::index::Occurrences;
 use super::keytext::{KeyText, overlap};
+use super::letters::same_figures;
 use super::reads::Stretch;
 use super::similar;
 use super::words::{Words, is_word, within_link};
@@ -108,8 +109,9 @@ impl<'t> Starts<'t> {
         let unit = &self.units[t];
         // Another attempt at the cut that an earlier read went on from?
         for m in (r.saturating_sub(ATTEMPTS)..r).rev() {
+            let first = self.first(m);
             let alike = |other: Key| {
-                other.hash == unit.key.hash && unit.key.len > 3
+                other.hash == unit.key.hash && (unit.key.len > 3 || self.goes_on_alike(r, first, t))
                     || other.head == unit.key.head && unit.key.head != 0
             };
             // The other attempt may have said the last words before the cut again.
@@ -117,7 +119,7 @@ impl<'t> Starts<'t> {
                 Start::Join { again: Some(_), rest, .. } => Some(key_of([rest.of(self.text)])),
                 _ => None,
             };
-            let same = alike(self.units[self.first(m)].key) || rest.is_some_and(alike);
+            let same = alike(self.units[first].key) || rest.is_some_and(alike);
             if m == 0 || !same {
                 continue;
             }
@@ -132,15 +134,22 @@ impl<'t> Starts<'t> {
         // After a cut, a short first unit may be the cut sentence's end and like another by accident.
         let short = cut.is_some() && unit.key.len < SURE;
         let again = |u: usize| !short || self.goes_on_alike(r, u, t);
-        let seen = unit.key.len >= least && self.keys.before(t).any(again)
-            || unit.key.head != 0
+        let seen =
+            self.keys.before(t).any(|u| {
+                unit.key.len >= least && again(u) || unit.key.len > 0 && self.goes_on_alike(r, u, t)
+            }) || unit.key.head != 0
+                && !(cut.is_some() && is_rest(unit.span.of(self.text)))
                 && self.heads.before(t).any(|u| {
                     again(u)
                         && (cut.is_none() || self.begins_alike(u, t))
                         && !(Some(u) == cut && self.loses_marks(u, t))
                 });
-        if seen || !unit.kind.is_prose() {
-            return if seen { Start::Restart } else { Start::Fresh };
+        if seen || self.is_reworded(r, t) {
+            return Start::Restart;
+        }
+        if !unit.kind.is_prose() {
+            let whole = if unit.kind == Kind::Verbatim { self.tail_of(t) } else { None };
+            return whole.map_or(Start::Fresh, |unit| Start::TailOf { unit });
         }
         if let Some(start) = self.near(r, t, cut) {
             return start;
@@ -166,13 +175,35 @@ impl<'t> Starts<'t> {
     fn begins_alike(&self, u: usize, t: usize) -> bool {
         let (a, b) = (self.key(u), self.key(t));
         let same = a.chars.iter().zip(&b.chars).take_while(|(x, y)| x == y).count();
-        same * 5 >= a.len().min(b.len()) * 3
+        // A sentence that goes on where another one is finished is another one.
+        let ends = same == a.len() && same < b.len() && self.units[u].complete;
+        same * 5 >= a.len().min(b.len()) * 3 && !(ends && same * 5 < b.len() * 3)
     }
 
-    /// Whether what follows unit `u` follows unit `t`, the first of `r`, too.
+    /// Whether what follows unit `u` follows unit `t`, the first of `r`, too, as far as a cut lets it.
     fn goes_on_alike(&self, r: usize, u: usize, t: usize) -> bool {
-        t + 1 < self.stretches[r].units.end
-            && self.units.get(u + 1).is_some_and(|next| next.key.hash == self.units[t + 1].key.hash)
+        if t + 1 >= self.stretches[r].units.end || u + 1 >= t {
+            return false;
+        }
+        let (next, again) = (&self.units[u + 1], &self.units[t + 1]);
+        let cut = next.kind.is_prose() && !next.complete && next.key.len > 3 && next.key.len < again.key.len;
+        next.key.hash == again.key.hash || cut && self.key(t + 1).chars.starts_with(&self.key(u + 1).chars)
+    }
+
+    /// Whether `t`, the first unit of `r`, is an earlier unit in other words: what follows it follows that.
+    fn is_reworded(&self, r: usize, t: usize) -> bool {
+        let next = t + 1;
+        if next >= self.stretches[r].units.end || self.units[next].key.len < SURE {
+            return false;
+        }
+        let first = self.key(t);
+        self.keys.before(next).filter(|&u| u > 0 && u < t).any(|u| {
+            let told = self.key(u - 1);
+            let (short, long) = (told.len().min(first.len()), told.len().max(first.len()));
+            short * 2 > long
+                && similar::ratio(&told.chars, &first.chars) >= 0.7
+                && same_figures(&told.chars, &first.chars)
+        })
     }
 
     /// Whether the first unit of `r` says again, from its middle, a unit near the end of the read before.
@@ -193,18 +224,22 @@ impl<'t> Starts<'t> {
                     if Some(u) == cut && self.loses_marks(u, t) {
                         return None;
                     }
+                    let begins = !is_rest(self.units[t].span.of(self.text));
                     if cut.is_none()
                         || Some(u) == cut
-                        || tail.len() >= SURE as usize
+                        || begins && tail.len() >= SURE as usize
                         || self.goes_on_alike(r, u, t)
                     {
                         return Some(Start::Restart);
                     }
                     continue;
                 }
-                let same = whole.chars[at..].iter().zip(&tail.chars).take_while(|(a, b)| a == b).count();
+                // Only what the unit says to the letter is told by it; and where the block before is cut, a
+                // word or two are its continuation as likely as the end of the sentence before.
+                let told = whole.chars[at..].starts_with(&tail.chars);
                 if Some(u) != cut
-                    && (same == tail.len() || at + same == whole.len() && same * 5 >= tail.len() * 4)
+                    && told
+                    && (cut.is_none() || tail.len() >= 2 * SURE as usize || self.goes_on_alike(r, u, t))
                 {
                     return Some(Start::TailOf { unit: u });
                 }
@@ -216,7 +251,8 @@ impl<'t> Starts<'t> {
             let edge = compared.len().min(whole.len()).min(10);
             let alike = edge >= 10
                 && similar::ratio(&whole.chars[..edge], &compared[..edge]) >= 0.6
-                && similar::ratio(&whole.chars, compared) >= 0.75;
+                && similar::ratio(&whole.chars, compared) >= 0.75
+                && same_figures(&whole.chars, compared);
             if alike {
                 return Some(Start::Restart);
             }
@@ -348,6 +384,14 @@ impl<'t> Starts<'t> {
         let words = self.words.get_or_insert_with(|| Words::new(text, units));
         if words.is_one_word(left, right) { Glue::Nothing } else { Glue::Space }
     }
+}
+
+/// Whether no sentence begins as `words` do: with a small letter, or with something closed that was not
+/// opened.
+fn is_rest(words: &str) -> bool {
+    let small = words.chars().next().is_some_and(char::is_lowercase);
+    let closed = words.find([']', ')', '」', '』', '）', '”', '»']);
+    small || closed.is_some_and(|at| !words[..at].contains(['[', '(', '「', '『', '（', '“', '«', '„']))
 }
 
 /// Whether `c` opens something and so stands apart from the word before it.

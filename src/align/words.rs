@@ -343,7 +343,11 @@ const SIGNS: [char; 10] = ['_', '/', '.', '@', '=', '\\', ':', '&', ';', '%'];
 
 /// Whether the cut is at something like `snake_case`, `file.rs` or an address.
 fn in_name(left: &str, right: &str) -> bool {
-    let (l, r) = around(left, right);
+    let (mut l, mut r) = around(left, right);
+    // A link's text is no part of its address.
+    if let Some((text, _)) = r.split_once("](").filter(|(text, _)| !text.contains('[')) {
+        (l, r) = (l.rsplit('[').next().unwrap_or(l), text);
+    }
     [l, r].iter().any(|s| s.trim_matches(|c: char| !c.is_alphanumeric()).contains(SIGNS))
 }
 

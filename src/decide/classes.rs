@@ -6,7 +6,7 @@ belongs to the node that says the same and goes on, two continuations of one cut
 sentence.
 */
 
-use crate::align::{Chain, Letters, Reads};
+use crate::align::{Chain, Letters, Reads, ratio, same_figures};
 use crate::segment::EDGE;
 
 /// Which passage each node tells.
@@ -17,6 +17,13 @@ pub struct Passages {
     /// Nodes of each passage, in source order.
     pub tellings: Vec<Vec<usize>>,
 }
+
+/// Reads after a cut that may begin with the cut sentence.
+const NEXT: usize = 3;
+/// Key characters, wide ones twice, of a cut sentence that the next block begins with again.
+const LEAST: f32 = 5.0;
+/// Key characters, wide ones twice, of a cut sentence that is known wherever it is told.
+const SURE: f32 = 22.0;
 
 struct Union(Vec<usize>);
 
@@ -89,8 +96,15 @@ fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
                 .into_iter()
                 .filter_map(|m| (m + 1 < nodes.len() && nodes[m + 1].read == nodes[m].read).then_some(m + 1));
             let far = by_head.get(&nodes[p].key.head).cloned().unwrap_or_default();
+            // The next few blocks may begin with the cut sentence, however little of it there is; elsewhere
+            // a few words are the same by accident.
+            let next = reads.reads[nodes[p].read + 1..].iter().take(NEXT).map(|r| r.nodes.start);
+            let next = next.filter(|&q| q < nodes.len() && p == last && nodes[p].info() >= LEAST);
+            let sure = nodes[p].info() >= SURE;
+            let far = far.into_iter().filter(|_| sure);
             let mut united = false;
-            for (q, near) in near.map(|q| (q, true)).chain(far.into_iter().map(|q| (q, false))) {
+            let ways = near.map(|q| (q, true)).chain(next.chain(far).map(|q| (q, false)));
+            for (q, near) in ways {
                 // Beside the one that tells it whole, every later block that begins with the cut words again
                 // completes the same sentence.
                 let starts = reads.reads[nodes[q].read].nodes.start == q && q > p;
@@ -123,15 +137,20 @@ fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters
     if a.kind.is_prose() != b.kind.is_prose() {
         return false;
     }
+    let agree = letters.agree(p, q);
     let key = letters.key(p).to_vec();
     let whole = letters.key(q);
     if a.is_joined() {
         let n = key.len().min(whole.len());
         let same = key.iter().zip(whole).take_while(|(x, y)| x == y).count();
-        return near && (same >= EDGE && same * 2 >= n || n > 8 && super::ratio(&key, whole) >= 0.6);
+        return near && (same >= EDGE && same * 2 >= n || n > 8 && ratio(&key, whole) >= 0.6) && agree;
     }
     if whole.len() <= key.len() {
         return false;
     }
-    whole.starts_with(&key) || near && key.len() >= 8 && super::ratio(&key, &whole[..key.len()]) >= 0.7
+    whole.starts_with(&key)
+        || near
+            && key.len() >= 8
+            && ratio(&key, &whole[..key.len()]) >= 0.7
+            && same_figures(&key, &whole[..key.len()])
 }

@@ -34,14 +34,17 @@ pub fn finish(
     let mut out = Finished::default();
     let bare = !stops_are_written(units);
     let end = kept.last().copied();
+    let tellings = |n: usize| &passages.tellings[passages.of[n]];
+    let ends_post = |n: usize| tellings(n).iter().any(|&m| reads.nodes[m].unit + 1 == units.len());
     for &n in &kept {
         let node = &reads.nodes[n];
-        let last = n + 1 == reads.reads[node.read].nodes.end;
-        // Where paragraphs need no stop, or in a bracket, the article's last line needs none either.
-        let bracket = node.span().of(text).ends_with([')', '）']);
-        let stopless = node.span().of(text).ends_with(is_stopless);
-        let ends =
-            Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && node.unit + 1 == units.len();
+        let last = node.unit == reads.reads[node.read].last_unit;
+        // Where paragraphs need no stop, in a bracket, or in a footnote, the article's last line needs none
+        // either.
+        let words = node.span().of(text);
+        let bracket = words.ends_with([')', '）', ']']) || words.starts_with("[^");
+        let stopless = words.ends_with(is_stopless);
+        let ends = Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && ends_post(n);
         // A script without stops does not say whether a sentence is finished: keeping it wins.
         let finished = ends || bare && stopless;
         if last && !node.complete && node.kind.is_prose() && !keep_tail && !finished {

@@ -21,8 +21,3 @@ pub use finish::finish;
 pub use order::order;
 pub use rule::{Confidence, Rule, UnknownName};
 pub use settle::settle;
-
-/// Twice the common subsequence by the sum of lengths.
-pub(crate) fn ratio(a: &[char], b: &[char]) -> f32 {
-    crate::align::ratio(a, b)
-}

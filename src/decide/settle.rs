@@ -145,6 +145,16 @@ impl<'a> Seams<'a> {
         tellings.iter().take(24).filter(|&&m| self.follows(p, m)).map(|&m| self.reads.nodes[m].gap).max()
     }
 
+    /// Whether every read that tells `n` right after `p` runs together what others part.
+    fn only_flat(&self, p: usize, n: usize) -> bool {
+        let tellings = &self.passages.tellings[self.passages.of[n]];
+        tellings
+            .iter()
+            .take(24)
+            .filter(|&&m| self.follows(p, m))
+            .all(|&m| self.flat[self.reads.nodes[m].read])
+    }
+
     /// What stands between the kept nodes `p` and `n`: glue, or white space of the source before `n`.
     fn between(&self, p: usize, n: usize) -> (Glue, Option<Span>) {
         let nodes = &self.reads.nodes;
@@ -158,7 +168,7 @@ impl<'a> Seams<'a> {
         }
         let starts_read = n == self.reads.reads[nodes[n].read].nodes.start;
         // Where a block ended with a finished sentence, it mostly ended with a paragraph.
-        let ended = flat
+        let ended = (flat || self.only_flat(p, n))
             && nodes[p].complete
             && p + 1 == self.reads.reads[nodes[p].read].nodes.end
             && nodes[p].read != nodes[n].read;

@@ -1,0 +1,117 @@
+/*!
+Kinds of damage, each in the smallest post that shows it, with the article that an editor would make of
+it. A case is named for what was once done wrong with it.
+*/
+
+use restitch::{Options, Source, repair};
+
+/// Name, post, article. A line of `~~~` stands for a marker.
+const CASES: &[(&str, &str, &str)] = &[
+    (
+        "a block that begins between two paragraphs of code is the rest of that code",
+        "# Boats\n\nThe program counts the boats that leave.\n\n```python\nboats = 0\n\nfor boat in harbour:\n    \
+         boats += 1\n```\n\nIt runs every morning before the first\n~~~\nfor boat in harbour:\n    boats += \
+         1\n```\n\nIt runs every morning before the first ferry leaves. Nobody has to start it.\n",
+        "# Boats\n\nThe program counts the boats that leave.\n\n```python\nboats = 0\n\nfor boat in harbour:\n    \
+         boats += 1\n```\n\nIt runs every morning before the first ferry leaves. Nobody has to start it.\n",
+    ),
+    (
+        "a restart whose first sentence is one word is no continuation",
+        "# Ferries\n\nIs the ferry worth it?\n\nYes. The ferry runs in every weather that the harbour\n~~~\nYes. The \
+         ferry runs in every weather that the harbour allows. It is never late.\n",
+        "# Ferries\n\nIs the ferry worth it?\n\nYes. The ferry runs in every weather that the harbour allows. It is \
+         never late.\n",
+    ),
+    (
+        "the rest of a cut sentence stays with it though another sentence ends in the same words",
+        "# Doors\n\nThe clerk keeps the key of the old gate. The inspector asked for the door of\n~~~\nthe old gate. \
+         Then he left the town without a word.\n",
+        "# Doors\n\nThe clerk keeps the key of the old gate. The inspector asked for the door of the old gate. Then \
+         he left the town without a word.\n",
+    ),
+    (
+        "sentences that link to different places are different sentences",
+        "# Guides\n\nFor boats, see the [guide to the harbour](https://harbour.example/boats/how-to-moor) and its \
+         notes.\n\nThe tide comes twice a day and nobody argues with it for long.\n~~~\nThe tide comes twice a day \
+         and nobody argues with it for long.\n\nFor ferries, see the [guide to the harbour]\
+         (https://harbour.example/ferries/how-to-board) and its notes.\n",
+        "# Guides\n\nFor boats, see the [guide to the harbour](https://harbour.example/boats/how-to-moor) and its \
+         notes.\n\nThe tide comes twice a day and nobody argues with it for long.\n\nFor ferries, see the [guide to \
+         the harbour](https://harbour.example/ferries/how-to-board) and its notes.\n",
+    ),
+    (
+        "a heading that was run into its paragraph is known beside its line in the table of contents",
+        "# Town\n\n- The harbour at night\n- The hill\n\n## The harbour at night\n\nLamps stand along the quay and \
+         burn until the fishermen are back. The water is black between\n~~~\n## The harbour at night Lamps stand \
+         along the quay and burn until the fishermen are back. The water is black between the boats.\n\n## The \
+         hill\n\nFrom the hill one sees it all.\n",
+        "# Town\n\n- The harbour at night\n- The hill\n\n## The harbour at night\n\nLamps stand along the quay and \
+         burn until the fishermen are back. The water is black between the boats.\n\n## The hill\n\nFrom the hill \
+         one sees it all.\n",
+    ),
+    (
+        "dots with which an author begins a paragraph stay",
+        "# 港\n\n夜の港は静かだった。灯台だけが回っていた。\n\n...と、その前に船の話をしておこう。船は三隻あった。\n~~~\n船は三隻あった。どれも古い木の船だった。\n",
+        "# 港\n\n夜の港は静かだった。灯台だけが回っていた。\n\n...と、その前に船の話をしておこう。船は三隻あった。どれも古い木の船だった。\n",
+    ),
+    (
+        "a tag over several lines is one thing, its attributes no sentences",
+        "# Pages\n\nThe first box shows the boats.\n\n<box\nid=\"7\"\nfile=\"boats.rs\"\nhide=\"true\"\n></box>\n\nThe \
+         second one shows the ferries.\n~~~\nThe second one shows the ferries.\n\n<box\nid=\"7\"\nfile=\"ferries.rs\"\
+         \nhide=\"true\"\n></box>\n\nThat is all there is to see.\n",
+        "# Pages\n\nThe first box shows the boats.\n\n<box\nid=\"7\"\nfile=\"boats.rs\"\nhide=\"true\"\n></box>\n\nThe \
+         second one shows the ferries.\n\n<box\nid=\"7\"\nfile=\"ferries.rs\"\nhide=\"true\"\n></box>\n\nThat is all \
+         there is to see.\n",
+    ),
+    (
+        "a cut inside a link's address is a cut",
+        "# Papers\n\nThe tides were measured for a year.\n\nThe tables are in the [report of the harbour](https://har\
+         bour.example/rep\n~~~\nThe tables are in the [report of the harbour](https://harbour.example/report) that \
+         came out in May.\n",
+        "# Papers\n\nThe tides were measured for a year.\n\nThe tables are in the [report of the harbour](https://har\
+         bour.example/report) that came out in May.\n",
+    ),
+    (
+        "a footnote that ends the article without a stop is whole",
+        "# Notes\n\nThe lamp was lit by hand until the war.[^lamp] Then a machine did\n~~~\nThen a machine did it \
+         better.\n\n[^lamp]: A photograph of it hangs in the town hall\n",
+        "# Notes\n\nThe lamp was lit by hand until the war.[^lamp] Then a machine did it better.\n\n[^lamp]: A \
+         photograph of it hangs in the town hall\n",
+    ),
+    (
+        "a second copy of a block that begins with a number's rest goes with it",
+        "# Figures\n\nHow it may be built is shown in figure\n~~~\n17-7:\n\nThe keel comes first and the mast comes \
+         last. Nobody has done it the other way.\n~~~\n17-7:\n\nThe keel comes first and the mast comes last. Nobody \
+         has done it the other way.\n",
+        "# Figures\n\nHow it may be built is shown in figure 17-7:\n\nThe keel comes first and the mast comes last. \
+         Nobody has done it the other way.\n",
+    ),
+    (
+        "a continuation that begins with something closed is the rest of what was cut",
+        "# Moves\n\n- [Mooring Guide](/guide/mooring)\n\nThe new pier opens in May. Before that, read the [detailed\n\
+         ~~~\nMooring Guide](/guide/mooring) and bring a rope.\n",
+        "# Moves\n\n- [Mooring Guide](/guide/mooring)\n\nThe new pier opens in May. Before that, read the [detailed \
+         Mooring Guide](/guide/mooring) and bring a rope.\n",
+    ),
+    (
+        "a formula that stands for itself is no cut sentence",
+        "# Tides\n\nThe height follows the moon.\n\n$$\nh = a + b\n$$\n\nIt is highest at noon when the\n~~~\nIt is \
+         highest at noon when the moon is new.\n",
+        "# Tides\n\nThe height follows the moon.\n\n$$\nh = a + b\n$$\n\nIt is highest at noon when the moon is \
+         new.\n",
+    ),
+];
+
+#[test]
+fn every_kind_is_repaired_as_an_editor_would() {
+    let mut wrong = Vec::new();
+    for (name, post, want) in CASES {
+        let raw = post.replace("\n~~~\n", "\n\n---END---\n\n");
+        let source = Source::from_text(raw);
+        let got = repair(&source, &Options::default()).clean(&source);
+        if got != *want {
+            wrong.push(format!("{name}\n--- want\n{want}\n--- got\n{got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} are not\n{}", wrong.len(), CASES.len(), wrong.join("\n=====\n"));
+}
