@@ -68,13 +68,17 @@ const ROUNDS: usize = 6;
 fn round(source: &Source, options: &Options) -> Option<Plan> {
     let text = source.text();
     let parts = split::split(text, source.body(), &options.markers);
-    let marked = parts.len() > 1;
+    let mut marked = parts.len() > 1;
     let (mut units, mut seen) = (Vec::new(), segment::Seen::default());
     let mut blocks = Vec::new();
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.kind == PartKind::Block) {
         let from = units.len();
         segment::segment(text, part.span, &mut seen, &mut units);
         blocks.push((from..units.len(), i > 0));
+    }
+    if let Some(between) = (!marked).then(|| align::piles(text, &units, 0..units.len())).flatten() {
+        blocks = between;
+        marked = true;
     }
     if !marked && align::stretches(text, &units, &blocks).len() <= 1 {
         return None;

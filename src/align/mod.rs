@@ -1,13 +1,14 @@
 /*!
 Units in, repeats out.
 
-Blocks are cut at the seams that no marker shows ([`seams`]), become reads of one article, with the two
+Blocks are cut at the seams that no marker shows ([`piles`], [`seams`]), become reads of one article, with the two
 sides of a cut joined ([`reads`]), and are compared with each other ([`repeats`]).
 */
 
 mod index;
 mod keytext;
 mod letters;
+mod piles;
 mod reads;
 mod repeats;
 mod seams;
@@ -17,6 +18,7 @@ mod starts;
 mod words;
 
 pub use letters::{Letters, same_figures};
+pub use piles::piles;
 pub use reads::{Node, Reads, reads};
 pub use repeats::{Chain, Pair, repeats};
 pub use seams::stretches;

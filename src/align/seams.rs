@@ -300,7 +300,7 @@ fn loose_ends(units: &[Unit]) -> usize {
 }
 
 /// A unit's key characters, wide ones counting twice.
-fn info(unit: &Unit) -> usize {
+pub fn info(unit: &Unit) -> usize {
     let len = unit.key.len as usize;
     if unit.span.len() * 2 > len * 5 { len * 2 } else { len }
 }

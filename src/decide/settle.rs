@@ -163,10 +163,12 @@ impl<'a> Seams<'a> {
         let before = if before.start < self.body { Span::new(first.start, first.start) } else { before };
         let flat = self.flat[nodes[n].read];
         let adjacent = nodes[p].end() == before.start;
-        if adjacent && !flat {
+        // Blank lines pile up where a marker was taken out.
+        let starts_read = n == self.reads.reads[nodes[n].read].nodes.start;
+        let piled = starts_read && before.of(self.text).matches('\n').count() > 2;
+        if adjacent && !flat && !piled {
             return (Glue::Nothing, Some(before));
         }
-        let starts_read = n == self.reads.reads[nodes[n].read].nodes.start;
         // Where a block ended with a finished sentence, it mostly ended with a paragraph.
         let ended = (flat || self.only_flat(p, n))
             && nodes[p].complete
@@ -196,7 +198,7 @@ impl<'a> Seams<'a> {
             (a, b) if !a.is_prose() || !b.is_prose() || b == Kind::Item => Gap::Blank,
             _ => gap,
         };
-        if Gap::of(before.of(self.text)) == gap && !before.is_empty() {
+        if Gap::of(before.of(self.text)) == gap && !before.is_empty() && !piled {
             return (Glue::Nothing, Some(before));
         }
         let glue = match gap {
