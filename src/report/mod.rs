@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::{Drop, Plan};
 use crate::read::Source;
-use crate::text::{LineIndex, Span};
+use crate::text::{CharIndex, LineIndex, Span, fnv1a};
 
 /// Version of the report's schema.
 pub const SCHEMA: u32 = 1;
@@ -134,56 +134,18 @@ pub enum RebuildError {
     Damaged(String),
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo 1991), in hexadecimal.
-fn fnv1a(bytes: &[u8]) -> String {
-    let hash = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
-}
-
 fn digest(text: &str) -> Digest {
     Digest { bytes: text.len(), chars: text.chars().count(), fnv1a: fnv1a(text.as_bytes()) }
 }
 
-/// Character offsets by byte offset, from checkpoints a fixed number of bytes apart.
-struct CharIndex<'a> {
-    text: &'a str,
-    checkpoints: Vec<usize>,
-}
-
-const STRIDE: usize = 512;
-
-impl<'a> CharIndex<'a> {
-    fn new(text: &'a str) -> Self {
-        let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
-        let mut chars = 0;
-        for chunk in text.as_bytes().chunks(STRIDE) {
-            checkpoints.push(chars);
-            chars += chunk.iter().filter(|&&b| !is_continuation(b)).count();
-        }
-        Self { text, checkpoints }
-    }
-
-    fn chars_before(&self, byte: usize) -> usize {
-        let Some(&base) = self.checkpoints.get((byte / STRIDE).min(self.checkpoints.len().saturating_sub(1)))
-        else {
-            return 0;
-        };
-        let from = (byte / STRIDE).min(self.checkpoints.len() - 1) * STRIDE;
-        base + self.text.as_bytes()[from..byte].iter().filter(|&&b| !is_continuation(b)).count()
-    }
-
-    fn extent(&self, span: Span) -> Extent {
-        Extent {
+impl Extent {
+    /// The extent of `span` in the text of `index`.
+    pub(crate) fn new(index: &CharIndex<'_>, span: Span) -> Self {
+        Self {
             bytes: [span.start, span.end],
-            chars: [self.chars_before(span.start), self.chars_before(span.end)],
+            chars: [index.chars_before(span.start), index.chars_before(span.end)],
         }
     }
-}
-
-fn is_continuation(byte: u8) -> bool {
-    byte & 0xc0 == 0x80
 }
 
 impl PostReport {
@@ -196,16 +158,17 @@ impl PostReport {
         let lines = LineIndex::new(text);
         let clean_lines = LineIndex::new(&clean);
         let dropped = |d: &Drop| Dropped {
-            original: original_chars.extent(d.span),
+            original: Extent::new(&original_chars, d.span),
             line: lines.line(d.span.start),
             text: d.span.of(text).to_owned(),
             rule: d.rule.name().to_owned(),
             reason: d.rule.summary().to_owned(),
             confidence: d.confidence.as_str().to_owned(),
             similarity: (d.similarity * 1000.0).round() / 1000.0,
-            counterpart: d
-                .counterpart
-                .map(|c| Counterpart { original: original_chars.extent(c), line: lines.line(c.start) }),
+            counterpart: d.counterpart.map(|c| Counterpart {
+                original: Extent::new(&original_chars, c),
+                line: lines.line(c.start),
+            }),
         };
         let mut kept = Vec::with_capacity(plan.pieces().len());
         let mut joins = Vec::new();
@@ -214,7 +177,7 @@ impl PostReport {
             let glue = piece.glue.text(source);
             if i > 0 {
                 joins.push(Join {
-                    clean: clean_chars.extent(Span::new(at, at + glue.len())),
+                    clean: Extent::new(&clean_chars, Span::new(at, at + glue.len())),
                     line: clean_lines.line(at),
                     left: i - 1,
                     right: i,
@@ -223,8 +186,8 @@ impl PostReport {
             }
             at += glue.len();
             kept.push(Kept {
-                original: original_chars.extent(piece.span),
-                clean: clean_chars.extent(Span::new(at, at + piece.span.len())),
+                original: Extent::new(&original_chars, piece.span),
+                clean: Extent::new(&clean_chars, Span::new(at, at + piece.span.len())),
             });
             at += piece.span.len();
         }
@@ -330,14 +293,5 @@ mod tests {
         let mut report = PostReport::new(&source, &plan, "a.md");
         report.kept[0].clean.bytes = [1, 99];
         assert!(matches!(report.rebuild(&clean), Err(RebuildError::Damaged(_))));
-    }
-
-    #[test]
-    fn character_offsets_agree_with_counting() {
-        let text = "aあ".repeat(1000);
-        let index = CharIndex::new(&text);
-        for byte in (0..=text.len()).filter(|&b| text.is_char_boundary(b)) {
-            assert_eq!(index.chars_before(byte), text[..byte].chars().count());
-        }
     }
 }

@@ -30,6 +30,11 @@ impl LineIndex {
         self.starts.partition_point(|&s| s <= offset)
     }
 
+    /// Where the line of the byte at `offset` starts, in bytes.
+    pub fn line_start(&self, offset: usize) -> usize {
+        self.starts[self.line(offset) - 1]
+    }
+
     /// Line and column of the byte at `offset` of `text`, the text that was indexed. An offset past
     /// the end is taken as the end.
     pub fn position(&self, text: &str, offset: usize) -> Position {
