@@ -174,3 +174,105 @@ fn the_configuration_in_force_is_valid() {
         assert!(!check(&wrong, &schema).is_empty(), "{wrong}");
     }
 }
+
+/// What `restitch check` says of a folder in a format; it finds something there.
+fn checked(folder: &Path, format: &str) -> String {
+    let mut run = Command::new(env!("CARGO_BIN_EXE_restitch"));
+    let run = run.args(["check", "--format", format, "."]).current_dir(folder).output().unwrap();
+    assert_eq!(run.status.code(), Some(1), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap()
+}
+
+fn samples() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")
+}
+
+#[test]
+fn findings_in_json_are_valid_and_the_same_a_line_each() {
+    let schema = schema("findings");
+    let posts: Vec<Value> = serde_json::from_str(&checked(&samples(), "json")).unwrap();
+    let lines = checked(&samples(), "jsonl");
+    assert!(lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).eq(posts.iter().cloned()));
+    for post in &posts {
+        let found = check(post, &schema);
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+    // Ranges lead to the words, in both units.
+    let mut looked = 0;
+    for post in &posts {
+        let text = fs::read_to_string(samples().join(post["path"].as_str().unwrap())).unwrap();
+        for region in post["findings"].as_array().unwrap().iter().flat_map(|f| [&f["at"], &f["counterpart"]])
+        {
+            let range = |unit: &str| {
+                let ends = region[unit].as_array()?;
+                Some((ends[0].as_u64()? as usize, ends[1].as_u64()? as usize))
+            };
+            let (Some((a, b)), Some((c, d))) = (range("bytes"), range("chars")) else { continue };
+            assert!(text[a..b].chars().eq(text.chars().skip(c).take(d - c)), "{}", post["path"]);
+            let line = text.lines().nth(region["start"]["line"].as_u64().unwrap() as usize - 1).unwrap();
+            let column = region["start"]["column"].as_u64().unwrap() as usize;
+            assert_eq!(line.chars().nth(column - 1), text[a..].chars().next().filter(|&c| c != '\n'));
+            looked += 1;
+        }
+    }
+    assert!(looked > 60, "only {looked} regions");
+    let mut broken = posts.into_iter().find(|p| p["findings"][0]["counterpart"].is_object()).unwrap();
+    broken["findings"][0]["counterpart"]["chars"] = json!([1]);
+    assert!(!check(&broken, &schema).is_empty());
+    let rules = schema["properties"]["findings"]["items"]["properties"]["rule"]["enum"].as_array().unwrap();
+    let names = Rule::ALL.iter().map(|rule| rule.name()).chain(["join", "title"]);
+    assert!(rules.iter().eq(names.map(Value::from).collect::<Vec<_>>().iter()));
+    assert_eq!(schema["properties"]["schema"]["const"], json!(restitch::present::FINDINGS_SCHEMA));
+}
+
+/// The names and types of the standard, as far as restitch uses them (`tests/sarif-used.json`), and what
+/// a schema cannot say: references lead somewhere, regions run forwards, fingerprints differ.
+#[test]
+fn sarif_is_what_the_standard_asks_for() {
+    let used = include_str!("sarif-used.json");
+    let log: Value = serde_json::from_str(&checked(&samples(), "sarif")).unwrap();
+    let found = check(&log, &serde_json::from_str(used).unwrap());
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), Rule::ALL.len() + 2);
+    for rule in Rule::ALL {
+        let page =
+            Command::new(env!("CARGO_BIN_EXE_restitch")).args(["explain", rule.name()]).output().unwrap();
+        let has = rules.iter().find(|r| r["id"] == rule.name()).unwrap();
+        assert_eq!(has["help"]["markdown"], String::from_utf8(page.stdout).unwrap());
+    }
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() > 30 && results.iter().any(|r| r["relatedLocations"].is_array()));
+    let mut prints = std::collections::HashSet::new();
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(samples().join(uri).is_file(), "{uri}");
+        let at = |key: &str| place["region"][key].as_u64().unwrap();
+        assert!((at("startLine"), at("startColumn")) <= (at("endLine"), at("endColumn")), "{place}");
+        let print = result["partialFingerprints"]["restitchPassage/v1"].as_str().unwrap();
+        assert!(prints.insert((uri, print)), "{uri} {print}");
+    }
+}
+
+/// A log, an array and a page of nothing are still what they are.
+#[test]
+fn no_findings_and_no_posts_are_valid_too() {
+    let folder = tempfile::tempdir().unwrap();
+    for posts in [0, 1] {
+        if posts == 1 {
+            fs::copy(samples().join("refrain-stays/clean.md"), folder.path().join("a.md")).unwrap();
+        }
+        for (format, place) in [("json", ""), ("sarif", "/runs/0/results")] {
+            let mut run = Command::new(env!("CARGO_BIN_EXE_restitch"));
+            let run = run.args(["check", "-f", format, "."]).current_dir(folder.path()).output().unwrap();
+            assert_eq!(run.status.code(), Some(0));
+            let value: Value = serde_json::from_slice(&run.stdout).unwrap();
+            let expected = if format == "json" { posts } else { 0 };
+            assert_eq!(value.pointer(place).unwrap().as_array().unwrap().len(), expected, "{format}");
+        }
+    }
+}

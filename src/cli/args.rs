@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::values::{CutEnd, Level, Schema, When, extension, marker};
+use super::values::{CutEnd, Format, Level, Schema, When, extension, marker};
 
 const AFTER: &str = "\
 PATH is a file, a folder, or - for standard input; without one, the folder you are in.
@@ -36,13 +36,15 @@ pub enum Command {
     Check(Check),
     /// Show what would go, why and where it survives, and what would be joined.
     Diff(Diff),
+    /// Draw each article as a bar: which part came from which block, and where something went.
+    Map(Map),
     /// Write the original to standard output, byte for byte.
     Restore(Restore),
     /// Say what a rule does, with an example; without a name, list all rules.
     Explain(Explain),
     /// Show which settings are in force for posts, and where each comes from.
     Config(Config),
-    /// Print the JSON Schema of the report or of restitch.toml.
+    /// Print the JSON Schema of the report, of check's findings, or of restitch.toml.
     Schema(OfSchema),
     /// Print completions for a shell.
     Completions(Completions),
@@ -100,6 +102,9 @@ pub struct Clean {
 
 #[derive(Args, Debug)]
 pub struct Check {
+    /// How to say it.
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
     #[command(flatten)]
     pub report: ReportTo,
     #[command(flatten)]
@@ -114,6 +119,12 @@ pub struct Diff {
     /// Print a table of the posts, most damaged first.
     #[arg(long)]
     pub stat: bool,
+    #[command(flatten)]
+    pub posts: Posts,
+}
+
+#[derive(Args, Debug)]
+pub struct Map {
     #[command(flatten)]
     pub posts: Posts,
 }

@@ -41,10 +41,11 @@ pub fn man(command: Option<&str>) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// The JSON Schema (draft 2020-12) of a report's line or of the configuration.
+/// The JSON Schema (draft 2020-12) of a report's line, of a post's findings, or of the configuration.
 pub fn schema(of: Schema) -> &'static str {
     match of {
         Schema::Report => include_str!("schema/report.json"),
+        Schema::Findings => include_str!("schema/findings.json"),
         Schema::Config => include_str!("schema/config.json"),
     }
 }

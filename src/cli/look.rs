@@ -1,5 +1,5 @@
 /*!
-`restitch check` and `restitch diff`: the same run, shown in several ways, that changes nothing.
+`restitch check`, `restitch diff` and `restitch map`: the same run, shown in several ways, that changes nothing.
 */
 
 use std::io::{self, IsTerminal};
@@ -7,14 +7,19 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
-use restitch::present::{StatRow, Style, View, check_text, diff_text, has_findings, patch_text, stat_text};
+use restitch::present::{
+    SARIF_TAIL, StatRow, Style, View, brief_text, check_text, diff_text, findings_json, github_text,
+    has_findings, map_legend, map_path_columns, map_row, map_text, patch_text, sarif_head, sarif_results,
+    stat_text,
+};
 
 use super::Verdict;
 use super::args;
 use super::console::{Console, color};
+use super::explain::page;
 use super::output::Report;
-use super::session::{Purpose, Session};
-use super::values::When;
+use super::session::{Frame, Purpose, Session};
+use super::values::{Format, When};
 use super::work::{Done, mend, read};
 use crate::batch::Post;
 
@@ -28,10 +33,51 @@ const WIDEST: usize = 120;
 /// When the command line asks for what cannot be done, or an output cannot be written.
 pub fn check(args: &args::Check, when: When, console: &mut Console) -> Result<Verdict> {
     args.report.must_leave_stdout("what check says")?;
-    let session = Session::open(&args.posts, Purpose::Look, None, console)?;
+    let mut session = Session::open(&args.posts, Purpose::Look, None, console)?;
     let report = session.report(&args.report, false)?;
     let style = style(when);
-    run(session, report, |out, view| check_text(out, view, &style), Vec::new)
+    let nothing = Vec::new;
+    match args.format {
+        Format::Text => run(session, report, |out, view| check_text(out, view, &style), nothing),
+        Format::Brief => run(session, report, |out, view| brief_text(out, view, &style), nothing),
+        Format::Github => run(session, report, |out, view| github_text(out, &here(view)), nothing),
+        Format::Jsonl => run(session, report, |out, view| out.extend([&findings_json(view), "\n"]), nothing),
+        Format::Json => {
+            session.frame = Frame { head: "[\n".to_owned(), between: ",\n" };
+            let last = || b"\n]\n".to_vec();
+            run(session, report, |out, view| out.push_str(&findings_json(view)), last)
+        }
+        Format::Sarif => {
+            session.frame = Frame { head: sarif_head(page), between: ",\n" };
+            let last = || SARIF_TAIL.as_bytes().to_vec();
+            run(session, report, |out, view| out.push_str(&sarif_results(&here(view))), last)
+        }
+    }
+}
+
+/// Runs `map`.
+///
+/// # Errors
+///
+/// When the command line asks for what cannot be done, or an output cannot be written.
+pub fn map(args: &args::Map, when: When, console: &mut Console) -> Result<Verdict> {
+    let session = Session::open(&args.posts, Purpose::Look, None, console)?;
+    let style = style(when);
+    let legend = || {
+        let mut out = String::new();
+        map_legend(&mut out, &style);
+        out.into_bytes()
+    };
+    let verdict = if let [_] = session.posts.as_slice() {
+        run(session, None, |out, view| map_text(out, view, &style), legend)?
+    } else {
+        let paths: Vec<_> = session.posts.iter().map(|post| post.path.to_string_lossy()).collect();
+        let columns = map_path_columns(paths.iter().map(|path| path.as_ref()), style.width);
+        drop(paths);
+        run(session, None, |out, view| map_row(out, view, columns, &style), legend)?
+    };
+    // A map is looked at; it is no test that something passes.
+    Ok(if verdict == Verdict::Found { Verdict::Done } else { verdict })
 }
 
 /// Runs `diff`.
@@ -54,9 +100,14 @@ pub fn diff(args: &args::Diff, when: When, console: &mut Console) -> Result<Verd
 
 /// A patch names files by their place below the current folder, from where it is applied.
 fn patch(out: &mut String, view: &View<'_>) {
+    patch_text(out, &here(view));
+}
+
+/// The post, named by its place below the current folder: what other programs know it by.
+fn here<'a>(view: &View<'a>) -> View<'a> {
     let here = std::env::current_dir().unwrap_or_default();
     let path = Path::new(view.path).strip_prefix(&here).ok().and_then(Path::to_str);
-    patch_text(out, &View { path: path.unwrap_or(view.path), ..*view });
+    View { path: path.unwrap_or(view.path), ..*view }
 }
 
 fn stat(session: Session<'_>, style: &Style) -> Result<Verdict> {

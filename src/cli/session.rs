@@ -36,10 +36,20 @@ impl Purpose {
     }
 }
 
+/// What standard output holds beside what the posts give.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// Before everything.
+    pub head: String,
+    /// Between what two posts give.
+    pub between: &'static str,
+}
+
 /// Settings and posts of a run.
 pub struct Session<'a> {
     pub posts: Vec<Post>,
     pub options: Options,
+    pub frame: Frame,
     purpose: Purpose,
     console: &'a mut Console,
     jobs: Option<NonZeroUsize>,
@@ -85,7 +95,9 @@ impl<'a> Session<'a> {
         }
         let verdict = if found.problems.is_empty() { Verdict::Done } else { Verdict::Failed };
         let jobs = settings.jobs.value;
-        Ok(Self { posts: found.posts, options: settings.options(), purpose, console, jobs, verdict })
+        let between = if purpose == Purpose::Read { "\n" } else { "" };
+        let frame = Frame { between, ..Frame::default() };
+        Ok(Self { posts: found.posts, options: settings.options(), frame, purpose, console, jobs, verdict })
     }
 
     /// Opens the report where one is asked for.
@@ -111,7 +123,7 @@ impl<'a> Session<'a> {
         work: impl Fn(&Post) -> Result<Done> + Sync,
         last: impl FnOnce() -> Vec<u8>,
     ) -> Result<Verdict> {
-        let Self { posts, purpose, console, jobs, mut verdict, .. } = self;
+        let Self { posts, frame, purpose, console, jobs, mut verdict, .. } = self;
         console.start(posts.len());
         let console = &*console;
         let mut tally = Tally::default();
@@ -125,8 +137,8 @@ impl<'a> Session<'a> {
             let mut done = result.unwrap_or_else(|panic| Err(defect(&panic)));
             if let Ok(done) = &done {
                 if !done.out.is_empty() {
-                    let apart: &[u8] = if begun && purpose == Purpose::Read { b"\n" } else { b"" };
-                    console.aside(|| to_stdout(&[apart, &done.out].concat()))?;
+                    let apart = if begun { frame.between } else { "" };
+                    console.aside(|| to_stdout(&[apart.as_bytes(), &done.out].concat()))?;
                     begun = true;
                 }
                 if let (Some(report), Some(line)) = (report.as_mut(), &done.report) {
@@ -156,7 +168,9 @@ impl<'a> Session<'a> {
             }
             Ok(())
         };
-        let ended = batch::run(&posts, jobs, work, each)
+        let ended = console
+            .aside(|| if frame.head.is_empty() { Ok(()) } else { to_stdout(frame.head.as_bytes()) })
+            .and_then(|()| batch::run(&posts, jobs, work, each))
             .and_then(|()| report.map_or(Ok(()), |mut r| r.flush()))
             .and_then(|()| console.aside(|| to_stdout(&last())));
         console.stop();

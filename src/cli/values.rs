@@ -96,11 +96,30 @@ pub fn extension(text: &str) -> Result<String, String> {
     Ok(ext.to_owned())
 }
 
+/// How `check` says what is wrong.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// A line a finding, as compilers do, then one for the post.
+    Text,
+    /// One line a post.
+    Brief,
+    /// One JSON array with an object a post.
+    Json,
+    /// One JSON object a post and line.
+    Jsonl,
+    /// Annotations for GitHub Actions, one a file.
+    Github,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+}
+
 /// What has a JSON Schema.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Schema {
     /// One line of a report.
     Report,
+    /// What check --format jsonl says of a post, and json of each.
+    Findings,
     /// A restitch.toml.
     Config,
 }

@@ -45,6 +45,15 @@ pub fn check_text(out: &mut String, view: &View, style: &Style) {
     line(out, style, &path, words::verdict(view), &summary);
 }
 
+/// Appends what is wrong with the post to `out` in one line: the last of [`check_text`]. Nothing for a
+/// post without findings.
+pub fn brief_text(out: &mut String, view: &View, style: &Style) {
+    if has_findings(view) {
+        let summary = words::status(view, &findings(view));
+        line(out, style, &harmless(view.path), words::verdict(view), &summary);
+    }
+}
+
 fn line(out: &mut String, style: &Style, place: &str, name: &str, rest: &str) {
     paint(out, style, Paint::Place, place);
     out.push_str(": ");

@@ -94,7 +94,7 @@ fn is_selector(c: char) -> bool {
 
 /// Controls, and everything that works without being seen (Unicode's `Cc`, the unseen of `Cf`, `Zl`,
 /// `Zp`, `Default_Ignorable_Code_Point`, noncharacters).
-fn is_hostile(c: char) -> bool {
+pub fn is_hostile(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

@@ -7,30 +7,43 @@ Plan -> finding -> check                       one line a finding
                 -> diff -> inline -> clauses   the text itself, clause by clause
                         -> wrap -> harmless    rows that fit and that a terminal can be given
                 -> stat                        an archive in a table
+                -> record -> json, github, sarif    for programs
+     -> strip -> map                       where the article came from
      -> patch                                  for git
 ```
 */
 
+mod address;
 mod check;
 mod clauses;
 mod diff;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod github;
 mod harmless;
 mod inline;
+mod json;
 #[cfg(test)]
 mod laws;
+mod map;
 mod patch;
+mod record;
+mod sarif;
 mod stat;
+mod strip;
 mod title;
 mod words;
 mod wrap;
 
-pub use check::{check_text, has_findings};
+pub use check::{brief_text, check_text, has_findings};
 pub use diff::diff_text;
 pub use finding::{Finding, Kind, Place, Seam, findings};
+pub use github::github_text;
+pub use json::{FINDINGS_SCHEMA, findings_json};
+pub use map::{map_legend, map_path_columns, map_row, map_text};
 pub use patch::patch_text;
+pub use sarif::{SARIF_TAIL, sarif_head, sarif_results};
 pub use stat::{StatRow, stat_text};
 pub use title::{Fault, TitleFault, title_fault};
 

@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use restitch::Rule;
 
 /// A rule's page. Here the compiler asks for one when a rule is added.
-fn page(rule: Rule) -> &'static str {
+pub fn page(rule: Rule) -> &'static str {
     match rule {
         Rule::Marker => include_str!("marker.md"),
         Rule::Prompt => include_str!("prompt.md"),
