@@ -7,7 +7,8 @@ file or the new one, never a part, and a full disk or a kill leaves the old one.
 a caller can put the way back (a report) on disk first. A link is followed, so that it stays a link. A
 file that is read-only, or that somebody changed since it was read, is left alone.
 
-What goes in is an [`Article`], which exists only where the laws hold.
+What goes in a post's place is an [`Article`], which exists only where the laws hold. A report's pages are
+written whole or not at all too, and stand in nobody's place ([`write_page`]).
 */
 
 mod article;
@@ -90,6 +91,21 @@ pub fn write_new(target: &Path, bytes: &[u8], like: &Path) -> Result<()> {
     put().with_context(|| format!("cannot write {}", target.display()))
 }
 
+/// Writes a page of a report to `target`, replacing what stands there. Whole or not at all.
+///
+/// # Errors
+///
+/// When the folder of `target` is missing or cannot be written to, or `target` is a folder.
+pub fn write_page(target: &Path, bytes: &[u8]) -> Result<()> {
+    let put = || -> io::Result<()> {
+        let mut temp = page_beside(target)?;
+        temp.write_all(bytes)?;
+        temp.persist(target).map_err(|e| e.error)?;
+        Ok(())
+    };
+    put().with_context(|| format!("cannot write {}", target.display()))
+}
+
 /// Opens a report for writing from its start. With `only_way_back`, a file that holds something
 /// already is refused: it may be all that can undo an earlier run.
 ///
@@ -114,11 +130,23 @@ pub fn create_report(path: &Path, only_way_back: bool) -> Result<File> {
 /// A temporary file in the folder of `target`: a rename cannot cross file systems. Hidden, so that a
 /// walk passes it over.
 fn temp_beside(target: &Path) -> io::Result<NamedTempFile> {
+    temp_with(&mut Builder::new(), target)
+}
+
+/// The same, for whoever may read the user's other files: the mode of a new file, which the system gives.
+fn page_beside(target: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    temp_with(&mut builder, target)
+}
+
+fn temp_with(builder: &mut Builder<'_, '_>, target: &Path) -> io::Result<NamedTempFile> {
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    Builder::new().prefix(".restitch-").suffix(".tmp").tempfile_in(folder)
+    builder.prefix(".restitch-").suffix(".tmp").tempfile_in(folder)
 }
 
 /// Gives the new file the old one's owner and group where they differ and the system lets us. It

@@ -105,6 +105,9 @@ pub struct Check {
     /// How to say it.
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
+    /// With --format html: write index.html and a page a post to DIR, for archives.
+    #[arg(short, long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
     #[command(flatten)]
     pub report: ReportTo,
     #[command(flatten)]

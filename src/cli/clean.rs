@@ -80,8 +80,8 @@ fn into_folder(args: &args::Clean, folder: &Path, console: &mut Console) -> Resu
     refuse_stdin(&args.posts, "has no place under a folder; leave --output-dir out")?;
     let real = resolve(folder);
     let session = Session::open(&args.posts, Purpose::Files, Some(&real), console)?;
-    refuse_clashes(&session.posts, folder, &real)?;
-    make_folders(&session.posts, folder)?;
+    refuse_clashes(&session.posts, folder, &real, &|post| post.place.clone())?;
+    make_folders(session.posts.iter().map(|post| post.place.as_path()), folder)?;
     let report = session.report(&args.report, false)?;
     let (options, wanted) = (session.options.clone(), report.is_some());
     let work = |post: &Post| {
@@ -115,12 +115,22 @@ fn refuse_stdin(posts: &args::Posts, why: &str) -> Result<()> {
     Ok(())
 }
 
-/// Refuses an output folder where a post would be written over another one, or over itself.
-fn refuse_clashes(posts: &[Post], folder: &Path, real: &Path) -> Result<()> {
+/// Refuses an output folder where what is made of a post, at its `place` there, would be written over
+/// another's, or over a post that is read.
+///
+/// # Errors
+///
+/// When it would be.
+pub fn refuse_clashes(
+    posts: &[Post],
+    folder: &Path,
+    real: &Path,
+    place: &dyn Fn(&Post) -> PathBuf,
+) -> Result<()> {
     let sources: HashSet<&Path> = posts.iter().map(|post| post.real.as_path()).collect();
     let mut targets: HashMap<PathBuf, &Post> = HashMap::with_capacity(posts.len());
     for post in posts {
-        let target = real.join(&post.place);
+        let target = real.join(place(post));
         if sources.contains(target.as_path()) {
             bail!(
                 "{}: would be written over a post that is read, {}; name another folder, or use --write \
@@ -134,15 +144,20 @@ fn refuse_clashes(posts: &[Post], folder: &Path, real: &Path) -> Result<()> {
                 "{} and {} would both be written to {}; run restitch once for each",
                 shown(&other.path),
                 shown(&post.path),
-                shown(&folder.join(&post.place))
+                shown(&folder.join(place(post)))
             );
         }
     }
     Ok(())
 }
 
-fn make_folders(posts: &[Post], folder: &Path) -> Result<()> {
-    let folders: BTreeSet<&Path> = posts.iter().filter_map(|post| post.place.parent()).collect();
+/// Makes the folders that files at these `places` below `folder` stand in.
+///
+/// # Errors
+///
+/// When one cannot be made.
+pub fn make_folders<'a>(places: impl Iterator<Item = &'a Path>, folder: &Path) -> Result<()> {
+    let folders: BTreeSet<&Path> = places.filter_map(Path::parent).collect();
     for place in folders {
         let path = folder.join(place);
         fs::create_dir_all(&path).with_context(|| format!("{}: cannot make this folder", shown(&path)))?;

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use restitch::present::{
     SARIF_TAIL, StatRow, Style, View, brief_text, check_text, diff_text, findings_json, github_text,
     has_findings, map_legend, map_path_columns, map_row, map_text, patch_text, sarif_head, sarif_results,
@@ -16,8 +16,9 @@ use restitch::present::{
 use super::Verdict;
 use super::args;
 use super::console::{Console, color};
-use super::explain::page;
+use super::explain;
 use super::output::Report;
+use super::page;
 use super::session::{Frame, Purpose, Session};
 use super::values::{Format, When};
 use super::work::{Done, mend, read};
@@ -33,12 +34,18 @@ const WIDEST: usize = 120;
 /// When the command line asks for what cannot be done, or an output cannot be written.
 pub fn check(args: &args::Check, when: When, console: &mut Console) -> Result<Verdict> {
     args.report.must_leave_stdout("what check says")?;
+    if args.output_dir.is_some() && args.format != Format::Html {
+        bail!("--output-dir is where pages are written; it goes with --format html");
+    }
+    if args.format == Format::Html {
+        // A page is made of all posts at once.
+        return page::run(args, console);
+    }
     let mut session = Session::open(&args.posts, Purpose::Look, None, console)?;
     let report = session.report(&args.report, false)?;
     let style = style(when);
     let nothing = Vec::new;
     match args.format {
-        Format::Text => run(session, report, |out, view| check_text(out, view, &style), nothing),
         Format::Brief => run(session, report, |out, view| brief_text(out, view, &style), nothing),
         Format::Github => run(session, report, |out, view| github_text(out, &here(view)), nothing),
         Format::Jsonl => run(session, report, |out, view| out.extend([&findings_json(view), "\n"]), nothing),
@@ -48,9 +55,12 @@ pub fn check(args: &args::Check, when: When, console: &mut Console) -> Result<Ve
             run(session, report, |out, view| out.push_str(&findings_json(view)), last)
         }
         Format::Sarif => {
-            session.frame = Frame { head: sarif_head(page), between: ",\n" };
+            session.frame = Frame { head: sarif_head(explain::page), between: ",\n" };
             let last = || SARIF_TAIL.as_bytes().to_vec();
             run(session, report, |out, view| out.push_str(&sarif_results(&here(view))), last)
+        }
+        Format::Text | Format::Html => {
+            run(session, report, |out, view| check_text(out, view, &style), nothing)
         }
     }
 }

@@ -14,6 +14,7 @@ mod explain;
 mod generate;
 mod look;
 mod output;
+mod page;
 mod restore;
 mod session;
 mod settings;

@@ -111,6 +111,8 @@ pub enum Format {
     Github,
     /// SARIF 2.1.0, for code scanning and editors.
     Sarif,
+    /// A page for browsers.
+    Html,
 }
 
 /// What has a JSON Schema.

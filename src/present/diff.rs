@@ -100,7 +100,7 @@ fn bodies<'t>(text: &'t str, finding: &Finding) -> Vec<Vec<Run<'t>>> {
 
 /// The counterpart's text, unless it is out of all proportion to the passage: then nothing could be
 /// read from laying them side by side, and the work would be for nothing.
-fn counterpart<'t>(text: &'t str, finding: &Finding) -> Option<&'t str> {
+pub fn counterpart<'t>(text: &'t str, finding: &Finding) -> Option<&'t str> {
     let span = finding.counterpart?.span;
     (span.len() <= 4096 + 8 * finding.core.len()).then(|| span.of(text))
 }

@@ -12,7 +12,12 @@ use crate::decide::Rule;
 use crate::plan::{Glue, Status};
 
 use super::fixture::{Glued, Gone, Keep, Post};
-use super::{StatRow, Style, View, check_text, diff_text, stat_text};
+use super::harmless::is_hostile;
+use super::{
+    Archive, Detail, HtmlPost, SARIF_TAIL, StatRow, Style, View, brief_text, check_text, diff_text,
+    findings_json, github_text, html_single, map_legend, map_path_columns, map_row, map_text, sarif_head,
+    sarif_results, stat_text,
+};
 
 /// Text of many scripts, with what widths and terminals trip over.
 fn script() -> impl Strategy<Value = String> {
@@ -84,6 +89,9 @@ proptest! {
         let mut out = String::new();
         diff_text(&mut out, &view, &Style { color: true, width: 40, links: true });
         check_text(&mut out, &view, &Style { color: true, width: 40, links: false });
+        brief_text(&mut out, &view, &Style { color: true, ..Style::default() });
+        map_text(&mut out, &view, &Style { color: true, width: 40, links: true });
+        map_row(&mut out, &view, 20, &Style { color: true, width: 40, links: true });
         stat_text(&mut out, StatRow::new(&view).into_iter().collect(), &Style::default());
         for row in out.lines() {
             let row = bare(row);
@@ -93,8 +101,70 @@ proptest! {
     }
 
     #[test]
+    fn every_map_fits(texts in prop::array::uniform5(script()), path in script()) {
+        let post = post(&texts);
+        let view = View { path: &path, ..post.view() };
+        for width in [40, 80, 120, 200] {
+            let style = Style { width, ..Style::default() };
+            let columns = map_path_columns([path.as_str(), "a.md"].into_iter(), width);
+            let (mut whole, mut rows) = (String::new(), String::new());
+            map_text(&mut whole, &view, &style);
+            map_legend(&mut whole, &style);
+            map_row(&mut rows, &view, columns, &style);
+            for row in whole.lines().chain(rows.lines()) {
+                prop_assert!(row.width() <= width, "{} > {width}: {row:?}", row.width());
+            }
+            // The bar itself is as wide as what it is given, whatever is on it.
+            let plain = post.plan.pieces().iter().any(|p| !p.span.of(post.source.text()).trim().is_empty());
+            prop_assert!(!plain || rows.trim_end_matches('\n').width() == width, "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn what_programs_are_given_is_whole_and_harmless(texts in prop::array::uniform5(script()), path in script()) {
+        let hostile = "</details></script><script>run()</script><img onerror='run()'>\u{202e}\u{1b}[2J&amp;%0A::error::x";
+        let texts = texts.map(|text| text + hostile);
+        let path = path + hostile;
+        let post = post(&texts);
+        let view = View { path: &path, ..post.view() };
+        let json = findings_json(&view);
+        let parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(&parsed["path"], &path);
+        let log = sarif_head(|_| "# rule\n\ntext") + &sarif_results(&view) + SARIF_TAIL;
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&log).is_ok());
+        let mut github = String::new();
+        github_text(&mut github, &view);
+        prop_assert_eq!(github.lines().count(), 1);
+        for detail in [Detail::Whole, Detail::Excerpts] {
+            let mut html = HtmlPost::new(&view, 1, detail).expect("the post has findings");
+            let both = Archive {
+                posts: vec![html.clone(), html.clone()],
+                clean: vec![path.clone()],
+                failed: vec![(path.clone(), hostile.to_owned())],
+            };
+            for page in [html_single(&both, true), html.take_page(&path, "../index.html")] {
+                prop_assert_eq!((page.matches("<script").count(), page.matches("<img").count()), (1, 0));
+                prop_assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
+                prop_assert_eq!(page.matches("<span").count(), page.matches("</span>").count());
+                let bad = page.chars().find(|&c| is_hostile(c) && !matches!(c, '\n' | '\t' | '\u{200d}'));
+                prop_assert_eq!(bad, None);
+            }
+        }
+        for text in [json, log, github] {
+            let bad = text.chars().find(|&c| is_hostile(c) && !matches!(c, '\n' | '\u{200d}'));
+            prop_assert_eq!(bad, None, "{}", text);
+        }
+    }
+
+    #[test]
     fn any_width_is_survived(texts in prop::array::uniform5(script()), width in 0usize..40) {
-        prop_assert!(!post(&texts).diff(width).is_empty());
+        let post = post(&texts);
+        prop_assert!(!post.diff(width).is_empty());
+        let mut out = String::new();
+        let style = Style { width, ..Style::default() };
+        map_text(&mut out, &post.view(), &style);
+        map_row(&mut out, &post.view(), width / 3, &style);
+        prop_assert!(!out.is_empty());
     }
 }
 
@@ -118,6 +188,22 @@ fn long_texts_take_no_long_time() {
         ("波、風、".repeat(BYTES / 12), "風、海、波、".repeat(BYTES / 18)),
         ("あ".repeat(BYTES / 3), "いあ".repeat(BYTES / 6)),
     ];
+    let many: Vec<_> = (0..30_000)
+        .flat_map(|i| {
+            let rule = if i % 9 == 0 { Rule::Marker } else { Rule::SeamRepeat };
+            [Keep("波。風。"), Gone(rule, "風。", Some("風。"))]
+        })
+        .collect();
+    let post = Post::new(&many, Status::Repaired);
+    let started = Instant::now();
+    for detail in [Detail::Whole, Detail::Excerpts] {
+        assert!(HtmlPost::new(&post.view(), 1, detail).is_some());
+    }
+    assert!(!sarif_results(&post.view()).is_empty() && !findings_json(&post.view()).is_empty());
+    let mut map = String::new();
+    map_text(&mut map, &post.view(), &Style::default());
+    let took = started.elapsed();
+    assert!(took < Duration::from_secs(20), "many findings took {took:?}");
     for (i, (one, other)) in pairs.iter().enumerate() {
         let started = Instant::now();
         let parts = [Keep(one), Gone(Rule::Retelling, other, Some(one)), Keep("終わり。")];

@@ -8,7 +8,8 @@ Plan -> finding -> check                       one line a finding
                         -> wrap -> harmless    rows that fit and that a terminal can be given
                 -> stat                        an archive in a table
                 -> record -> json, github, sarif    for programs
-     -> strip -> map                       where the article came from
+     -> strip -> map                            where the article came from
+              -> html                           pages for browsers
      -> patch                                  for git
 ```
 */
@@ -22,6 +23,7 @@ mod finding;
 mod fixture;
 mod github;
 mod harmless;
+mod html;
 mod inline;
 mod json;
 #[cfg(test)]
@@ -40,6 +42,7 @@ pub use check::{brief_text, check_text, has_findings};
 pub use diff::diff_text;
 pub use finding::{Finding, Kind, Place, Seam, findings};
 pub use github::github_text;
+pub use html::{Archive, Detail, HtmlPost, html_index, html_page, html_single};
 pub use json::{FINDINGS_SCHEMA, findings_json};
 pub use map::{map_legend, map_path_columns, map_row, map_text};
 pub use patch::patch_text;

@@ -52,7 +52,7 @@ impl StatRow {
     }
 
     /// Share of the post that goes, in tenths of a per cent: whole numbers sort the same everywhere.
-    fn share(&self) -> usize {
+    pub fn share(&self) -> usize {
         self.gone * 1000 / self.chars.max(1)
     }
 }
