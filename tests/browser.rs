@@ -244,6 +244,10 @@ fn the_report_works_in_a_browser() {
     page.click("document.querySelector('.legend a')");
     page.wait("document.querySelector('.article').checkVisibility() && !document.querySelector('.both').checkVisibility()");
 
+    // The map leads to its text.
+    page.click("document.querySelector('.bar rect[data-to=p1s1]')");
+    page.wait("document.querySelector(':target').id === 'p1s1'");
+
     // By keyboard alone: the first stop is the way past the head, and passages open by a key.
     page.ask("(document.activeElement.blur(), scrollTo(0, 0), getSelection().empty(), 0)");
     page.open(&root.join("report/index.html"));

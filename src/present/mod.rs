@@ -7,9 +7,9 @@ Plan -> finding -> check                       one line a finding
                 -> diff -> inline -> clauses   the text itself, clause by clause
                         -> wrap -> harmless    rows that fit and that a terminal can be given
                 -> stat                        an archive in a table
-                -> record -> json, github, sarif    for programs
-     -> strip -> map                            where the article came from
-              -> html                           pages for browsers
+                -> record -> json, github, sarif  for programs
+     -> strip   -> map                         where the article came from
+                -> html                        pages for browsers
      -> patch                                  for git
 ```
 */

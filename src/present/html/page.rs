@@ -9,8 +9,8 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// SHA-256 of [`STYLE`] and of [`SCRIPT`] in base64. A test says the new ones when either changes.
-const STYLE_HASH: &str = "DY13jDWHCwLHAaSC4AsAQTu/B9jhVMBM29I2ChmDcyw=";
-const SCRIPT_HASH: &str = "adQ7EodXCvk5heWbblepMdfSN/k9vqWTikxlSdbH2GE=";
+const STYLE_HASH: &str = "O/K6cRu70LLRROZNsrmxVpFsLTZg2qdGKxAivwXn0E4=";
+const SCRIPT_HASH: &str = "6EqSC6jBJjEn+pKnop+hpID/WQtIlkUHuwZde5yBO14=";
 
 /// A page around `body`, which must be HTML. `title` is any text, `up` the address of the page above.
 pub fn html_page(title: &str, up: Option<&str>, body: &str) -> String {

@@ -127,6 +127,11 @@
   addEventListener("hashchange", arrive);
   if (location.hash.length > 1) arrive();
 
+  addEventListener("click", (event) => {
+    const cell = event.target.closest("[data-to]");
+    if (cell) location.hash = cell.dataset.to;
+  });
+
   // On paper nothing can be opened.
   let opened = [];
   addEventListener("beforeprint", () => {
