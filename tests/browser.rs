@@ -81,8 +81,12 @@ impl Browser {
         browser
     }
 
-    /// Asks for something and waits for the answer.
+    /// Asks for something and waits for the answer, which must be no error.
     fn call(&mut self, method: &str, params: Value) -> Value {
+        self.try_call(method, params).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    fn try_call(&mut self, method: &str, params: Value) -> Result<Value, Value> {
         self.sent += 1;
         let id = self.sent;
         let mut message = json!({ "id": id, "method": method, "params": params });
@@ -93,8 +97,7 @@ impl Browser {
         loop {
             let value = self.from.recv_timeout(PATIENCE).unwrap_or_else(|e| panic!("{method}: {e}"));
             if value["id"] == id {
-                assert!(value["error"].is_null(), "{method}: {}", value["error"]);
-                return value["result"].clone();
+                return if value["error"].is_null() { Ok(value["result"].clone()) } else { Err(value) };
             }
             match value["method"].as_str() {
                 Some("Network.requestWillBeSent") => {
@@ -116,10 +119,12 @@ impl Browser {
         answer["result"]["value"].clone()
     }
 
-    /// Waits until an expression holds.
+    /// Waits until an expression holds. While a page goes and another comes there is nobody to ask.
     fn wait(&mut self, expression: &str) {
         let start = Instant::now();
-        while self.ask(expression) != true {
+        let question = json!({ "expression": expression, "returnByValue": true });
+        let holds = |answer: Value| answer["result"]["value"] == true;
+        while !self.try_call("Runtime.evaluate", question.clone()).is_ok_and(holds) {
             assert!(start.elapsed() < PATIENCE, "never: {expression}");
             thread::sleep(Duration::from_millis(20));
         }
