@@ -133,6 +133,11 @@ impl Walk<'_> {
         if from == node || !self.is_told(left) {
             return None;
         }
+        // Between two passages that the article tells one after the other it parts nothing.
+        let of = &self.passages.of;
+        if self.order.last().is_some_and(|&last| of[last] == of[left]) {
+            return Some(from..node);
+        }
         // What is told on both sides of a long stretch must hold it: two sentences that are like two
         // others do not carry a section with them.
         let nodes = &self.reads.nodes;
