@@ -14,9 +14,10 @@ Rebuild one clean article from a post that was generated, cut off and continued 
 use restitch::{Options, PostReport, Source, repair};
 
 let post = Source::from_text("One sentence stands here.\n\n---END---\n");
-let plan = repair(&post, &Options::default());
+let plan = repair(&post, &Options::default())?;
 let report = PostReport::new(&post, &plan, "post.md");
-assert_eq!(report.rebuild(&plan.clean(&post)).unwrap(), post.text());
+assert_eq!(report.rebuild(&plan.clean(&post)).as_deref(), Ok(post.text()));
+# Ok::<(), restitch::Defect>(())
 ```
 */
 
@@ -37,7 +38,7 @@ mod split;
 mod text;
 
 pub use decide::{Confidence, Rule, UnknownName};
-pub use pipeline::{DEFAULT_MARKER, Options, Tail, repair, repair_and_report};
+pub use pipeline::{DEFAULT_MARKER, Defect, Options, Tail, repair, repair_and_report};
 pub use plan::{Doubt, Drop, Glue, Piece, Plan, PlanError, Status};
 pub use read::{Newline, ReadError, Source};
 pub use report::{Counterpart, Digest, Dropped, Extent, Join, Kept, PostReport, RebuildError, SCHEMA};

@@ -8,11 +8,12 @@ bytes -> read -> split -> segment -> align -> decide -> plan -> report
 
 use crate::align;
 use crate::decide::{self, Confidence, Rule};
-use crate::plan::{self, Drop, Plan, Status};
+use crate::plan::{self, Drop, Plan, PlanError, Status};
 use crate::read::Source;
 use crate::report::PostReport;
 use crate::segment;
 use crate::split::{self, PartKind};
+use crate::text::{LineIndex, TileError};
 
 /// What to do with a cut end that nothing continues.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -48,24 +49,51 @@ impl Default for Options {
     }
 }
 
-/// Decides what is kept of `source` and what goes. Total: every text gives a plan.
-pub fn repair(source: &Source, options: &Options) -> Plan {
-    let Some(mut plan) = round(source, options) else { return Plan::identity(source) };
-    // Cleaning the clean article must change nothing: so clean it until that holds.
-    for _ in 0..ROUNDS {
-        let article = Source::from_text(plan.clean(source));
-        let Some(next) = round(&article, options).filter(|p| !p.is_identity()) else { break };
-        let Ok(both) = plan::compose(source, &plan, &next) else { break };
-        plan = both;
+/// A post that the stages failed on: what they made of it loses or doubles bytes, so it is no plan. Always
+/// a defect of restitch, never of the post, and no reason to harm it: the post is to be left as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("near line {line}, in round {round}: {why}")]
+pub struct Defect {
+    /// Line that the fault is near, from 1: of the post in round 1, later of the article as it was then.
+    pub line: usize,
+    /// Round of cleaning, from 1.
+    pub round: usize,
+    /// The law that does not hold, and for which bytes.
+    #[source]
+    pub why: PlanError,
+}
+
+impl Defect {
+    fn new(source: &Source, round: usize, why: PlanError) -> Self {
+        let (TileError::Gap(at, _) | TileError::Overlap(at, _)) = why.0;
+        Self { line: LineIndex::new(source.text()).line(at), round, why }
     }
-    plan
+}
+
+/// Decides what is kept of `source` and what goes. Total: every text gives a plan or a defect, and none a
+/// panic.
+///
+/// # Errors
+///
+/// [`Defect`] when the stages break a law. There is nothing wrong with the post then, but with restitch.
+pub fn repair(source: &Source, options: &Options) -> Result<Plan, Defect> {
+    let first = round(source, options).map_err(|why| Defect::new(source, 1, why))?;
+    let Some(mut plan) = first else { return Ok(Plan::identity(source)) };
+    // Cleaning the clean article must change nothing: so clean it until that holds.
+    for n in 2..2 + ROUNDS {
+        let article = Source::from_text(plan.clean(source));
+        let next = round(&article, options).map_err(|why| Defect::new(&article, n, why))?;
+        let Some(next) = next.filter(|p| !p.is_identity()) else { break };
+        plan = plan::compose(source, &plan, &next).map_err(|why| Defect::new(source, n, why))?;
+    }
+    Ok(plan)
 }
 
 /// Rounds of cleaning after the first, at most; the archive's posts need one.
 const ROUNDS: usize = 6;
 
 /// One round of cleaning; `None` where there is nothing to repair.
-fn round(source: &Source, options: &Options) -> Option<Plan> {
+fn round(source: &Source, options: &Options) -> Result<Option<Plan>, PlanError> {
     let text = source.text();
     let parts = split::split(text, source.body(), &options.markers);
     let mut marked = parts.len() > 1;
@@ -81,12 +109,12 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
         marked = true;
     }
     if !marked && align::stretches(text, &units, &blocks).len() <= 1 {
-        return None;
+        return Ok(None);
     }
     segment::resplit(text, &mut units, &mut blocks);
     let stretches = align::stretches(text, &units, &blocks);
     if !marked && stretches.len() <= 1 {
-        return None;
+        return Ok(None);
     }
     let reads = align::reads(text, &mut units, &stretches);
     let mut letters = align::Letters::new(text, &reads.nodes);
@@ -116,15 +144,38 @@ fn round(source: &Source, options: &Options) -> Option<Plan> {
     let mut alike = |a, b| letters.likeness(a, b, 0.0);
     let fates = decide::settle(text, body, &reads, &passages, &finished, &home, &mut alike);
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
-    let plan = Plan::new(source, pieces, drops, doubts, status);
-    debug_assert!(plan.is_ok(), "the stages lose or double bytes: {plan:?}");
-    // A plan that breaks a law is a defect of restitch; the post is left as it was rather than harmed.
-    plan.ok()
+    Plan::new(source, pieces, drops, doubts, status).map(Some)
 }
 
 /// Repairs `source` and reports it under the name `path`.
-pub fn repair_and_report(source: &Source, options: &Options, path: &str) -> (Plan, PostReport) {
-    let plan = repair(source, options);
+///
+/// # Errors
+///
+/// Those of [`repair`].
+pub fn repair_and_report(
+    source: &Source,
+    options: &Options,
+    path: &str,
+) -> Result<(Plan, PostReport), Defect> {
+    let plan = repair(source, options)?;
     let report = PostReport::new(source, &plan, path);
-    (plan, report)
+    Ok((plan, report))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Glue, Piece};
+    use crate::text::Span;
+
+    #[test]
+    fn a_plan_that_breaks_a_law_is_a_defect_with_its_place() {
+        let source = Source::from_text("one\ntwo\nthree\n");
+        let twice = [Span::new(0, 9), Span::new(8, 14)].map(|span| Piece { span, glue: Glue::Nothing });
+        let why = Plan::new(&source, twice.to_vec(), vec![], vec![], Status::Repaired).unwrap_err();
+        let defect = Defect::new(&source, 1, why);
+        assert_eq!((defect.line, defect.round), (3, 1));
+        assert!(defect.to_string().contains("line 3, in round 1: "), "{defect}");
+        assert!(defect.to_string().contains("bytes 8..9 belong to two spans"), "{defect}");
+    }
 }

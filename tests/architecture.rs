@@ -43,7 +43,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "plan", uses: &["text"], names: &["read", "split", "decide"], crates: &["thiserror"] },
     Layer { module: "report", uses: &["text"], names: &["read", "plan"], crates: &["serde", "thiserror"] },
     // The one module that calls stages.
-    Layer { module: "pipeline", uses: STAGES, names: &[], crates: &["foldhash"] },
+    Layer { module: "pipeline", uses: STAGES, names: &[], crates: &["foldhash", "thiserror"] },
     // What people see: a plan and its post, and no stage's work.
     Layer {
         module: "present",

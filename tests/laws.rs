@@ -22,7 +22,7 @@ use support::prose::{FILES, articles};
 fn keeps_the_laws(text: &str) -> Result<String, TestCaseError> {
     let source = Source::from_text(text);
     let options = Options::default();
-    let plan = repair(&source, &options);
+    let plan = repair(&source, &options).expect("a plan that keeps the laws");
     let clean = plan.clean(&source);
 
     let whole = Span::new(0, text.len());
@@ -39,7 +39,11 @@ fn keeps_the_laws(text: &str) -> Result<String, TestCaseError> {
     prop_assert!(clean.starts_with(source.front().of(text)), "front matter is never changed");
     prop_assert_eq!(plan.is_identity(), clean == text, "a plan that changes nothing says so");
     prop_assert!(plan.status() != Status::Clean || clean == text, "a clean post comes back identical");
-    prop_assert_eq!(repair(&source, &options), plan, "the same call, the same plan");
+    prop_assert_eq!(
+        repair(&source, &options).expect("a plan that keeps the laws"),
+        plan,
+        "the same call, the same plan"
+    );
     Ok(clean)
 }
 
@@ -63,7 +67,7 @@ fn assembled(plan: &Plan, source: &Source) -> String {
 /// Law 3: cleaning what is clean changes nothing.
 fn stays_clean(clean: &str) -> Result<(), TestCaseError> {
     let source = Source::from_text(clean);
-    let plan = repair(&source, &Options::default());
+    let plan = repair(&source, &Options::default()).expect("a plan that keeps the laws");
     let again = plan.clean(&source);
     let dropped = drops(&plan, &source);
     prop_assert!(again == clean, "a second run changes nothing\n--- first\n{clean}\n--- dropped\n{dropped}");
@@ -80,7 +84,7 @@ fn drops(plan: &Plan, source: &Source) -> String {
 fn is_touched(name: &str, text: &str) -> Option<String> {
     [text.to_owned(), text.replace('\n', "\r\n")].into_iter().find_map(|text| {
         let source = Source::from_text(text.as_str());
-        let plan = repair(&source, &Options::default());
+        let plan = repair(&source, &Options::default()).expect("a plan that keeps the laws");
         let same = plan.clean(&source) == text && plan.status() == Status::Clean;
         (!same).then(|| format!("{name} is {:?}:\n{}", plan.status(), drops(&plan, &source)))
     })
@@ -267,7 +271,7 @@ fn every_thread_comes_to_the_same_plan() {
 }
 
 fn plan_of(case: &Case) -> Plan {
-    repair(&Source::from_text(case.raw.as_str()), &Options::default())
+    repair(&Source::from_text(case.raw.as_str()), &Options::default()).expect("a plan that keeps the laws")
 }
 
 #[test]

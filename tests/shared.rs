@@ -111,7 +111,10 @@ fn posts(folder: &Path) -> Vec<(String, String)> {
 
 fn clean(text: &str) -> String {
     let source = Source::from_text(text);
-    repair_and_report(&source, &Options::default(), "post.md").0.clean(&source)
+    repair_and_report(&source, &Options::default(), "post.md")
+        .expect("a plan that keeps the laws")
+        .0
+        .clean(&source)
 }
 
 #[allow(clippy::disallowed_methods, reason = "a test writes to its own temporary folder")]
@@ -185,7 +188,8 @@ fn posts_are_repaired_as_well_as_the_table_says() {
     let mut unrestored = Vec::new();
     for (name, text) in posts(&shared.join("posts")) {
         let source = Source::from_text(text.as_str());
-        let (plan, report) = repair_and_report(&source, &Options::default(), &name);
+        let (plan, report) =
+            repair_and_report(&source, &Options::default(), &name).expect("a plan that keeps the laws");
         let article = plan.clean(&source);
         let json = serde_json::to_string(&report).expect("a report is JSON");
         let report: PostReport = serde_json::from_str(&json).expect("and reads back");

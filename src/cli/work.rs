@@ -100,15 +100,19 @@ pub fn read(post: &Post) -> Result<(Vec<u8>, Option<Stamp>)> {
 /// When the bytes are no text, or restitch has a defect; the bytes come back with it.
 pub fn mend(bytes: Vec<u8>, options: &Options) -> Result<(Source, Plan), (Error, Vec<u8>)> {
     let source = Source::from_bytes(bytes).map_err(|(error, bytes)| (error.into(), bytes))?;
-    match guard(|| repair(&source, options)) {
+    let plan = guard(|| repair(&source, options)).map_err(|panic| defect(&panic));
+    match plan.and_then(|plan| plan.map_err(|why| defect(&why.to_string()))) {
         Ok(plan) => Ok((source, plan)),
-        Err(panic) => Err((defect(&panic), source.into_text().into_bytes())),
+        Err(error) => Err((error, source.into_text().into_bytes())),
     }
 }
 
-/// What to say when restitch itself failed on a post.
-pub fn defect(panic: &str) -> Error {
-    anyhow!("restitch failed on this post, which is left as it was; please report it ({panic})")
+/// What to say when restitch itself failed on a post, by a panic or by a plan that breaks a law.
+pub fn defect(why: &str) -> Error {
+    anyhow!(
+        "restitch failed on this post, which is left as it was; that is a defect of restitch: please report it \
+         with the post, and repair this one by hand ({why})"
+    )
 }
 
 #[cfg(test)]
@@ -126,6 +130,14 @@ mod tests {
         let (error, bytes) = mend(b"a\xff".to_vec(), &Options::default()).unwrap_err();
         assert!(error.to_string().contains("not UTF-8"));
         assert_eq!(bytes, b"a\xff");
+    }
+
+    #[test]
+    fn a_defect_says_what_was_left_and_what_to_do() {
+        let said = defect("near line 3, in round 1: bytes 8..9 belong to two spans").to_string();
+        for part in ["left as it was", "report it", "by hand", "near line 3"] {
+            assert!(said.contains(part), "{said}");
+        }
     }
 
     #[test]

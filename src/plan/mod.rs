@@ -111,7 +111,7 @@ impl Status {
 /// Why spans make no plan. Always a defect of restitch, never of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("kept and dropped pieces do not tile the post: {0}")]
-pub struct PlanError(#[from] TileError);
+pub struct PlanError(#[from] pub TileError);
 
 /// The plan of one post.
 #[derive(Clone, PartialEq, Debug)]

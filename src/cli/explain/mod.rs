@@ -104,7 +104,7 @@ mod tests {
         for &rule in Rule::ALL {
             let (before, after) = (example(page(rule), "Before"), example(page(rule), "After"));
             let source = Source::from_text(before);
-            let plan = repair(&source, &Options::default());
+            let plan = repair(&source, &Options::default()).unwrap();
             let holds = plan.clean(&source) == after && plan.drops().iter().any(|drop| drop.rule == rule);
             match NOT_YET.iter().find(|(other, _)| *other == rule) {
                 None => assert!(holds, "{rule}: {:?} by {:?}", plan.clean(&source), plan.drops()),
@@ -124,7 +124,7 @@ mod tests {
                 let raw = root.join(name.trim_matches('`')).join("raw.md");
                 let text = std::fs::read_to_string(&raw).unwrap_or_else(|e| panic!("{}: {e}", raw.display()));
                 let source = Source::from_text(text);
-                repair(&source, &Options::default()).drops().iter().any(|drop| drop.rule == rule)
+                repair(&source, &Options::default()).unwrap().drops().iter().any(|drop| drop.rule == rule)
             });
             let not_yet = NOT_YET.iter().any(|(other, _)| *other == rule);
             assert!(shows.count() > 0 || not_yet, "none of {names} shows {rule}");
