@@ -8,6 +8,8 @@ attempt at a cut that an earlier block went on from already. Only the borders of
 letter by letter, and look-ups of earlier occurrences are capped.
 */
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::index::Occurrences;
 use super::keytext::{KeyText, overlap};
 use super::letters::same_figures;
@@ -129,6 +131,10 @@ impl<'t> Starts<'t> {
                 _ => Start::Restart,
             };
         }
+        if self.splits_character(r) {
+            let (parent, rest) = (r - 1, unit.span);
+            return Start::Join { parent, again: None, rest, glue: Glue::Nothing };
+        }
         let cut = self.cut_end(r - 1);
         let least = if unit.kind == Kind::Heading { 3 } else { 8 };
         // After a cut, a short first unit may be the cut sentence's end and like another by accident.
@@ -162,6 +168,20 @@ impl<'t> Starts<'t> {
             Some(_) => self.join(r - 1, t, false).unwrap_or(Start::Restart),
             None => Start::Fresh,
         }
+    }
+
+    /// Whether the read before `r` ends within what a person sees as one character, and `r` begins with its
+    /// rest.
+    fn splits_character(&self, r: usize) -> bool {
+        /// Characters (Unicode scalar values) that are looked at before the cut: no emoji has more.
+        const LONGEST: usize = 12;
+        let left = self.units[self.stretches[r - 1].units.end - 1].span.of(self.text);
+        let right = self.units[self.first(r)].span.of(self.text);
+        let Some(next) = right.chars().next().filter(|c| !c.is_ascii()) else { return false };
+        let from = left.char_indices().rev().take(LONGEST).last().map_or(left.len(), |(at, _)| at);
+        let (mut seam, before) = (left[from..].to_owned(), left[from..].graphemes(true).count());
+        seam.push(next);
+        before > 0 && seam.graphemes(true).count() == before
     }
 
     /// Whether unit `t` says the cut unit `p` again without the quotation marks that close at its end.

@@ -63,6 +63,7 @@ fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
         .unwrap_or(0);
     let broken =
         tellings.iter().any(|&n| nodes[n].gap >= Gap::Newline && n > reads.reads[nodes[n].read].nodes.start);
+    let bytes = |n: usize| nodes[n].slices.iter().map(|s| s.1.len()).sum::<usize>();
     tellings
         .iter()
         .enumerate()
@@ -78,6 +79,11 @@ fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
             }
             if node.is_joined() {
                 cost += 0.2;
+            }
+            // Equal but for signs, and right before a cut: the cut may have taken the stop, or half a sign.
+            let last = n + 1 == reads.reads[node.read].nodes.end;
+            if last && tellings.iter().any(|&m| nodes[m].key.hash == node.key.hash && bytes(m) > bytes(n)) {
+                cost += 0.1;
             }
             cost
         })
