@@ -7,8 +7,8 @@ bytes -> read -> split -> segment -> align -> decide -> plan -> report
 */
 
 use crate::align;
-use crate::decide::{self, Confidence, Rule};
-use crate::plan::{self, Drop, Plan, PlanError, Status};
+use crate::decide::{self, Confidence};
+use crate::plan::{self, Plan, PlanError, Status};
 use crate::read::Source;
 use crate::report::PostReport;
 use crate::segment;
@@ -92,6 +92,10 @@ pub fn repair(source: &Source, options: &Options) -> Result<Plan, Defect> {
 /// Rounds of cleaning after the first, at most; the archive's posts need one.
 const ROUNDS: usize = 6;
 
+/// Times that what is not sure enough is held and the rest decided anew, at most. Only who asks for certain
+/// decisions alone needs more than the first.
+const HOLDS: usize = 16;
+
 /// One round of cleaning; `None` where there is nothing to repair.
 fn round(source: &Source, options: &Options) -> Result<Option<Plan>, PlanError> {
     let text = source.text();
@@ -116,35 +120,36 @@ fn round(source: &Source, options: &Options) -> Result<Option<Plan>, PlanError> 
     if !marked && stretches.len() <= 1 {
         return Ok(None);
     }
-    let reads = align::reads(text, &mut units, &stretches);
+    let least = options.min_confidence;
+    let reads = align::reads(text, &mut units, &stretches, least);
     let mut letters = align::Letters::new(text, &reads.nodes);
-    let (mut chains, doubtful) = align::repeats(&reads, &mut letters);
-    let mut doubts = Vec::new();
-    let mut grade = |pair: &align::Pair, confidence: Confidence| {
-        let applied = confidence >= options.min_confidence;
-        if !applied {
-            let (span, counterpart) = (reads.nodes[pair.later].span(), reads.nodes[pair.earlier].span());
-            let (rule, similarity) = (Rule::Retelling, pair.similarity);
-            doubts.push(Drop { span, rule, confidence, similarity, counterpart: Some(counterpart) });
-        }
-        applied
-    };
-    for chain in &mut chains {
-        chain.retain(|pair| grade(pair, Confidence::of_similarity(pair.similarity)));
-    }
-    chains
-        .extend(doubtful.into_iter().filter(|pair| grade(pair, Confidence::Doubtful)).map(|pair| vec![pair]));
-    let passages = decide::passages(&reads, &chains, &mut letters);
-    let home = decide::closings(&reads, &passages, &chains);
-    let order = decide::order(&reads, &passages, &home);
-    let kept = decide::choose(&reads, &passages, &order);
-    let finished = decide::finish(text, &units, &reads, &passages, kept, options.tail == Tail::Keep);
-    let status = if finished.incomplete { Status::Incomplete } else { Status::Repaired };
+    let (chains, unheld) = align::repeats(&reads, &mut letters);
+    let mut links = decide::links(text, &reads, &chains);
+    links.extend(unheld.into_iter().map(|pair| decide::Link { pair, confidence: Confidence::Doubtful }));
     let body = units.first().map_or(0, |u| u.span.start);
-    let mut alike = |a, b| letters.likeness(a, b, 0.0);
-    let fates = decide::settle(text, body, &reads, &passages, &finished, &home, &mut alike);
+    let keep_tail = options.tail == Tail::Keep;
+    let mut held = vec![false; reads.nodes.len()];
+    let mut rounds = HOLDS;
+    let (finished, fates) = loop {
+        let passages = decide::passages(&reads, links.iter().copied(), least, &held, &mut letters);
+        let home = decide::closings(&reads, &passages, &chains);
+        let order = decide::order(&reads, &passages, &home);
+        let kept = decide::choose(&reads, &passages, &order);
+        let finished = decide::finish(text, &units, &reads, &passages, kept, keep_tail, least);
+        let mut alike = |a, b| letters.likeness(a, b, 0.0);
+        let fates = decide::settle(text, body, &reads, &passages, &finished, &home, &mut alike);
+        // What turns out less sure than asked for is held, and the rest decided anew.
+        let weak = || fates.sure.iter().filter(|node| node.1 < least).map(|node| node.0);
+        rounds -= 1;
+        if rounds == 0 || weak().all(|n| held[n]) {
+            break (finished, fates);
+        }
+        weak().for_each(|n| held[n] = true);
+    };
+    let status = if finished.incomplete { Status::Incomplete } else { Status::Repaired };
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
-    Plan::new(source, pieces, drops, doubts, status).map(Some)
+    let plan = Plan::new(source, pieces, drops, fates.doubts, status)?;
+    Ok(Some(plan.with_unsure(fates.unsure)))
 }
 
 /// Repairs `source` and reports it under the name `path`.

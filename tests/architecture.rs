@@ -87,6 +87,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("align", "segment::fold", KEYS),
     ("align", "segment::is_closer", "what closes a sentence is defined once, where sentences end"),
     ("align", "segment::stops_are_written", STOPS),
+    ("align", "segment::is_stopless", STOPS),
+    ("align", "decide::Confidence", "how sure it is that words are said again is known where they are found"),
     ("align", "decide::Rule", "waste at a read's border is named where it is found"),
     ("align", "plan::Glue", "a cut joined by letters knows its glue at once, and would be looked at twice"),
     ("decide", "segment::is_stopless", STOPS),

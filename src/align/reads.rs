@@ -11,9 +11,9 @@ here.
 use std::ops::Range;
 
 use super::starts::{Start, Starts};
-use crate::decide::Rule;
+use crate::decide::{Confidence, Rule};
 use crate::plan::Glue;
-use crate::segment::{Gap, Key, Kind, Unit, key_of};
+use crate::segment::{Gap, Key, Kind, Unit, is_stopless, key_of};
 use crate::text::Span;
 
 /// A sentence or line as one read tells it.
@@ -24,6 +24,8 @@ pub struct Node {
     pub slices: Vec<(Glue, Span)>,
     /// What a joined continuation says again of the words before the cut.
     pub requote: Vec<Span>,
+    /// How sure it is that its slices belong together.
+    pub sure: Confidence,
     /// Unit that it ends with.
     pub unit: usize,
     /// Read that it stands in.
@@ -92,6 +94,8 @@ pub struct Waste {
     pub span: Span,
     /// Why it goes.
     pub rule: Rule,
+    /// How sure that is.
+    pub confidence: Confidence,
     /// What says it in its stead.
     pub counterpart: Option<Span>,
 }
@@ -105,6 +109,8 @@ pub struct Reads {
     pub reads: Vec<Read>,
     /// What goes in any case.
     pub waste: Vec<Waste>,
+    /// What would, were it sure enough.
+    pub doubts: Vec<Waste>,
 }
 
 /// Units between two seams.
@@ -118,8 +124,9 @@ pub struct Stretch {
     pub inner: bool,
 }
 
-/// Makes reads of `stretches` of `units`.
-pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
+/// Makes reads of `stretches` of `units`. What is less sure than `least` to say again what stands before a cut
+/// stays and begins a read of its own.
+pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch], least: Confidence) -> Reads {
     let mut out = Reads::default();
     let trimmed: Vec<Stretch> = stretches
         .iter()
@@ -127,7 +134,29 @@ pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
         .filter(|s| !s.units.is_empty())
         .collect();
     let units = &*units;
-    let starts = Starts::new(text, units, &trimmed).all();
+    let mut starts = Starts::new(text, units, &trimmed).all();
+    for (start, stretch) in starts.iter_mut().zip(&trimmed) {
+        let unit = &units[stretch.units.start];
+        let doubt = match start {
+            Start::TailOf { unit: whole } => Waste {
+                span: unit.span,
+                rule: Rule::TailCopy,
+                confidence: tail(text, unit),
+                counterpart: Some(units[*whole].span),
+            },
+            Start::Join { parent, again: Some(again), .. } => Waste {
+                span: *again,
+                rule: Rule::Requote,
+                confidence: requote(text, *again),
+                counterpart: Some(units[trimmed[*parent].units.end - 1].span),
+            },
+            _ => continue,
+        };
+        if doubt.confidence < least {
+            out.doubts.push(doubt);
+            *start = Start::Fresh;
+        }
+    }
     let mut parents = vec![false; trimmed.len()];
     for start in &starts {
         if let Start::Join { parent, .. } = start {
@@ -146,6 +175,7 @@ pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
             let mut node = Node {
                 slices: vec![(Glue::Nothing, unit.span)],
                 requote: Vec::new(),
+                sure: Confidence::Certain,
                 unit: u,
                 read: r,
                 kind: unit.kind,
@@ -162,6 +192,7 @@ pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch]) -> Reads {
                         out.waste.push(Waste {
                             span: unit.span,
                             rule: Rule::TailCopy,
+                            confidence: tail(text, unit),
                             counterpart: Some(units[*whole].span),
                         });
                         left = None;
@@ -196,9 +227,28 @@ fn joined(text: &str, head: &Node, tail: Node, again: Option<Span>, rest: Span, 
     let mut requote = head.requote.clone();
     slices.push((glue, rest));
     requote.extend(again);
+    let sure = head.sure.min(again.map_or(Confidence::Likely, |again| self::requote(text, again)));
     let key = key_of(slices.iter().map(|s| s.1.of(text)));
-    Node { slices, requote, kind: head.kind, gap: head.gap, key, ..tail }
+    Node { slices, requote, sure, kind: head.kind, gap: head.gap, key, ..tail }
 }
+
+/// How sure it is that `again`, the first words after a cut, say again the last ones before it.
+fn requote(text: &str, again: Span) -> Confidence {
+    let letters = again.of(text).chars().filter(|c| c.is_alphanumeric()).count();
+    if letters >= WORDS { Confidence::Certain } else { Confidence::Likely }
+}
+
+/// How sure it is that `unit`, which begins a block, is the end of a sentence that is told whole before. A
+/// script without stops does not say where its sentences begin.
+fn tail(text: &str, unit: &Unit) -> Confidence {
+    let stops = !unit.span.of(text).ends_with(is_stopless);
+    if stops && unit.key.len >= LONG { Confidence::Certain } else { Confidence::Likely }
+}
+
+/// Letters said again after a cut that are not equal to those before it by chance.
+const WORDS: usize = 5;
+/// Key characters of a sentence's end that is not like another's by chance.
+const LONG: u32 = 24;
 
 /// Takes rules and prompt text off a stretch's borders, and the dots that a continuation puts before
 /// its first words off its first unit.
@@ -215,7 +265,7 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
             _ => break,
         };
         let counterpart = (rule == Rule::Copy).then(|| units[0].span);
-        waste.push(Waste { span: unit.span, rule, counterpart });
+        waste.push(Waste { span: unit.span, rule, confidence: Confidence::Certain, counterpart });
         range.start += 1;
     }
     if let Some(unit) = range.clone().next().map(|u| &mut units[u]).filter(|u| u.kind.is_prose()) {
@@ -229,6 +279,7 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
             waste.push(Waste {
                 span: Span::new(unit.span.start, unit.span.start + dots),
                 rule: Rule::Requote,
+                confidence: Confidence::Certain,
                 counterpart: None,
             });
             unit.span.start += dots;

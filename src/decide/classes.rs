@@ -6,7 +6,9 @@ belongs to the node that says the same and goes on, two continuations of one cut
 sentence.
 */
 
-use crate::align::{Chain, Letters, Reads, ratio, same_figures};
+use super::Confidence;
+use super::grade::{self, Link};
+use crate::align::{Letters, Pair, Reads, ratio, same_figures};
 use crate::segment::EDGE;
 
 /// Which passage each node tells.
@@ -16,6 +18,59 @@ pub struct Passages {
     pub of: Vec<usize>,
     /// Nodes of each passage, in source order.
     pub tellings: Vec<Vec<usize>>,
+    /// What was not sure enough to be united.
+    pub doubts: Vec<Link>,
+    /// The passages that certain links alone make, and those that likely ones make with them.
+    sure: [Vec<usize>; 2],
+}
+
+impl Passages {
+    /// How sure it is that `a` and `b`, of one passage, tell one thing: as sure as the weakest link of the
+    /// strongest way from one to the other.
+    pub fn confidence(&self, a: usize, b: usize) -> Confidence {
+        let [certain, likely] = &self.sure;
+        if certain[a] == certain[b] {
+            Confidence::Certain
+        } else if likely[a] == likely[b] {
+            Confidence::Likely
+        } else {
+            Confidence::Doubtful
+        }
+    }
+}
+
+/// What is united, and what was not sure enough to be.
+struct Links<'a> {
+    union: Union,
+    /// Nodes that are united with none.
+    held: &'a [bool],
+    least: Confidence,
+    made: Vec<Link>,
+    doubts: Vec<Link>,
+}
+
+impl Links<'_> {
+    fn add(&mut self, link: Link) {
+        let held = self.held[link.pair.earlier] || self.held[link.pair.later];
+        if link.confidence >= self.least && !held {
+            self.union.unite(link.pair.earlier, link.pair.later);
+            self.made.push(link);
+        } else {
+            // What is held turned out less sure than its links.
+            let most =
+                if self.least == Confidence::Certain { Confidence::Likely } else { Confidence::Doubtful };
+            self.doubts.push(Link { confidence: link.confidence.min(most), ..link });
+        }
+    }
+
+    /// The passage of each of `nodes` nodes when what is at least `level` sure is united.
+    fn at(&self, level: Confidence, nodes: usize) -> Vec<usize> {
+        let mut union = Union((0..nodes).collect());
+        for link in self.made.iter().filter(|link| link.confidence >= level) {
+            union.unite(link.pair.earlier, link.pair.later);
+        }
+        (0..nodes).map(|n| union.find(n)).collect()
+    }
 }
 
 /// Reads after a cut that may begin with the cut sentence.
@@ -42,23 +97,35 @@ impl Union {
     }
 }
 
-/// Passages of `reads` by the pairs of its alignment.
-pub fn passages(reads: &Reads, chains: &[Chain], letters: &mut Letters<'_>) -> Passages {
-    let mut union = Union((0..reads.nodes.len()).collect());
-    for pair in chains.iter().flatten() {
-        union.unite(pair.earlier, pair.later);
+/// Passages of `reads` by `links`, as far as these are at least `least` sure. The nodes that are `held` are
+/// passages of their own.
+pub fn passages(
+    reads: &Reads,
+    links: impl IntoIterator<Item = Link>,
+    least: Confidence,
+    held: &[bool],
+    letters: &mut Letters<'_>,
+) -> Passages {
+    let nodes = reads.nodes.len();
+    let union = Union((0..nodes).collect());
+    let mut all = Links { union, held, least, made: Vec::new(), doubts: Vec::new() };
+    for link in links {
+        all.add(link);
     }
-    cuts(reads, &mut union, letters);
-    let of: Vec<usize> = (0..reads.nodes.len()).map(|n| union.find(n)).collect();
-    let mut tellings = vec![Vec::new(); of.len()];
+    cuts(reads, &mut all, letters);
+    let of: Vec<usize> = (0..nodes).map(|n| all.union.find(n)).collect();
+    let mut tellings = vec![Vec::new(); nodes];
     for (n, &p) in of.iter().enumerate() {
         tellings[p].push(n);
     }
-    Passages { of, tellings }
+    let sure = [Confidence::Certain, Confidence::Likely].map(|level| all.at(level, nodes));
+    // What one way did not unite another may have.
+    all.doubts.retain(|link| of[link.pair.earlier] != of[link.pair.later]);
+    Passages { of, tellings, doubts: all.doubts, sure }
 }
 
 /// Puts cut nodes, and joined ones, to the node that tells them whole.
-fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
+fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
     let nodes = &reads.nodes;
     let mut by_head: std::collections::HashMap<u64, Vec<usize>, foldhash::fast::RandomState> =
         Default::default();
@@ -71,7 +138,7 @@ fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
     let mut followers: std::collections::HashMap<usize, Vec<usize>, foldhash::fast::RandomState> =
         Default::default();
     for n in 0..nodes.len() {
-        let root = union.find(n);
+        let root = links.union.find(n);
         let list = followers.entry(root).or_default();
         if list.len() < 24 {
             list.push(n);
@@ -88,7 +155,7 @@ fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
             }
             // What stands after another telling of the node before it.
             let near = left
-                .map(|l| union.find(l))
+                .map(|l| links.union.find(l))
                 .and_then(|root| followers.get(&root))
                 .cloned()
                 .unwrap_or_default();
@@ -111,9 +178,10 @@ fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
                 if q != p
                     && nodes[q].read != nodes[p].read
                     && (!united || starts)
-                    && tells_on(p, q, near, reads, letters)
+                    && let Some(alike) = tells_on(p, q, near, reads, letters)
                 {
-                    union.unite(p, q);
+                    let pair = Pair { earlier: p.min(q), later: p.max(q), similarity: alike };
+                    links.add(Link { pair, confidence: grade::cut(&nodes[p], alike) });
                     united = true;
                 }
             }
@@ -123,19 +191,22 @@ fn cuts(reads: &Reads, union: &mut Union, letters: &mut Letters<'_>) {
     let mut heads: std::collections::HashMap<usize, usize, foldhash::fast::RandomState> = Default::default();
     for (n, node) in nodes.iter().enumerate().filter(|(_, n)| n.is_joined()) {
         if let Some(&other) = heads.get(&node.start()) {
-            union.unite(other, n);
+            // Both hold the words before the cut, which stand once: one of them has to go.
+            let pair = Pair { earlier: other, later: n, similarity: 1.0 };
+            links.union.unite(other, n);
+            links.made.push(Link { pair, confidence: Confidence::Certain });
         } else {
             heads.insert(node.start(), n);
         }
     }
 }
 
-/// Whether `q` says what the cut or joined node `p` says, as far as that goes. `near`: what stands
-/// before both is told by both.
-fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters<'_>) -> bool {
+/// How alike `q` and the cut or joined node `p` are as far as `p` goes; nothing where `q` does not say what
+/// it says. `near`: what stands before both is told by both.
+fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters<'_>) -> Option<f32> {
     let (a, b) = (&reads.nodes[p], &reads.nodes[q]);
     if a.kind.is_prose() != b.kind.is_prose() {
-        return false;
+        return None;
     }
     let agree = letters.agree(p, q);
     let key = letters.key(p).to_vec();
@@ -143,14 +214,17 @@ fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters
     if a.is_joined() {
         let n = key.len().min(whole.len());
         let same = key.iter().zip(whole).take_while(|(x, y)| x == y).count();
-        return near && (same >= EDGE && same * 2 >= n || n > 8 && ratio(&key, whole) >= 0.6) && agree;
+        let begins = same >= EDGE && same * 2 >= n;
+        let alike = if begins && same == n { 1.0 } else { ratio(&key, whole) };
+        return (near && agree && (begins || n > 8 && alike >= 0.6)).then_some(alike);
     }
     if whole.len() <= key.len() {
-        return false;
+        return None;
     }
-    whole.starts_with(&key)
-        || near
-            && key.len() >= 8
-            && ratio(&key, &whole[..key.len()]) >= 0.7
-            && same_figures(&key, &whole[..key.len()])
+    if whole.starts_with(&key) {
+        return Some(1.0);
+    }
+    let begin = &whole[..key.len()];
+    let alike = if near && key.len() >= 8 { ratio(&key, begin) } else { 0.0 };
+    (alike >= 0.7 && same_figures(&key, begin)).then_some(alike)
 }

@@ -6,23 +6,41 @@ Only what the merging itself left hanging is touched: two headings that follow e
 a list that its author left empty, are the author's.
 */
 
-use super::Rule;
 use super::classes::Passages;
+use super::{Confidence, Rule};
 use crate::align::Reads;
 use crate::segment::{Gap, Kind, Unit, is_stopless, stops_are_written};
 
 /// The kept nodes, and what went at the last.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Finished {
     /// Nodes that stay, in the article's order.
     pub kept: Vec<usize>,
     /// Nodes that go, each by its rule.
-    pub gone: Vec<(usize, Rule)>,
+    pub gone: Vec<(usize, Rule, Confidence)>,
+    /// Nodes that would go, were that sure enough.
+    pub doubts: Vec<(usize, Rule, Confidence)>,
+    /// The least confidence that is applied.
+    least: Confidence,
     /// Whether the article's end is missing.
     pub incomplete: bool,
 }
 
-/// Takes hanging ends off `kept`. `keep_tail`: cut ends stay.
+impl Finished {
+    fn new(least: Confidence) -> Self {
+        Self { kept: Vec::new(), gone: Vec::new(), doubts: Vec::new(), least, incomplete: false }
+    }
+
+    /// Whether node `n` goes by `rule`, which is this sure; where it is not sure enough, that is a doubt.
+    fn goes(&mut self, n: usize, rule: Rule, confidence: Confidence) -> bool {
+        let goes = confidence >= self.least;
+        if goes { &mut self.gone } else { &mut self.doubts }.push((n, rule, confidence));
+        goes
+    }
+}
+
+/// Takes hanging ends off `kept`. `keep_tail`: cut ends stay; so does what is less sure to hang than
+/// `least`.
 pub fn finish(
     text: &str,
     units: &[Unit],
@@ -30,8 +48,9 @@ pub fn finish(
     passages: &Passages,
     kept: Vec<usize>,
     keep_tail: bool,
+    least: Confidence,
 ) -> Finished {
-    let mut out = Finished::default();
+    let mut out = Finished::new(least);
     let bare = !stops_are_written(units);
     let end = kept.last().copied();
     let tellings = |n: usize| &passages.tellings[passages.of[n]];
@@ -47,10 +66,9 @@ pub fn finish(
         let ends = Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && ends_post(n);
         // A script without stops does not say whether a sentence is finished: keeping it wins.
         let finished = ends || bare && stopless;
-        if last && !node.complete && node.kind.is_prose() && !keep_tail && !finished {
-            out.gone.push((n, Rule::CutEnd));
-            out.incomplete = true;
-        } else {
+        let cut = last && !node.complete && node.kind.is_prose() && !keep_tail && !finished;
+        out.incomplete |= cut;
+        if !cut || !out.goes(n, Rule::CutEnd, Confidence::Likely) {
             out.kept.push(n);
         }
     }
@@ -62,8 +80,10 @@ pub fn finish(
         if keep_tail || !leads_on || node.unit + 1 == units.len() && out.gone.is_empty() {
             break;
         }
+        if !out.goes(n, Rule::Orphan, Confidence::Likely) {
+            break;
+        }
         out.kept.pop();
-        out.gone.push((n, Rule::Orphan));
         out.incomplete = true;
     }
     out
@@ -76,7 +96,7 @@ fn headings(text: &str, reads: &Reads, passages: &Passages, out: &mut Finished) 
     let mut kept: Vec<usize> = Vec::with_capacity(out.kept.len());
     // The heading that the text at hand stands under.
     let mut section: Option<usize> = None;
-    for &n in &out.kept {
+    for n in std::mem::take(&mut out.kept) {
         let level = level(text, reads, n);
         while let (Some(level), Some(&p)) = (level, kept.last()) {
             let Some(before) = self::level(text, reads, p) else { break };
@@ -87,14 +107,20 @@ fn headings(text: &str, reads: &Reads, passages: &Passages, out: &mut Finished) 
             if (neighbours || level > before) && !again {
                 break;
             }
+            let (rule, confidence) = match again {
+                true => (Rule::SeamRepeat, Confidence::Certain),
+                false => (Rule::Orphan, Confidence::Likely),
+            };
+            if !out.goes(p, rule, confidence) {
+                break;
+            }
             kept.pop();
-            out.gone.push((p, if again { Rule::SeamRepeat } else { Rule::Orphan }));
         }
         if let (Some(_), Some(s)) = (level, section)
             && says_on(nodes[n].span().of(text), nodes[s].span().of(text))
             && passages.of[n] != passages.of[s]
+            && out.goes(n, Rule::SeamRepeat, Confidence::Likely)
         {
-            out.gone.push((n, Rule::SeamRepeat));
             continue;
         }
         if level.is_some() {

@@ -4,6 +4,7 @@ The fate of every byte: kept slices in order with their glue, and for the rest t
 
 use super::classes::Passages;
 use super::finish::Finished;
+use super::grade;
 use super::{Confidence, Rule};
 use crate::align::Reads;
 use crate::plan::{Drop, Glue, Piece};
@@ -17,6 +18,12 @@ pub struct Fates {
     pub pieces: Vec<Piece>,
     /// Dropped slices; white space is not among them.
     pub drops: Vec<Drop>,
+    /// Slices that stay because dropping them is not sure enough.
+    pub doubts: Vec<Drop>,
+    /// Joins that are less than certain, by the byte that their right side begins at.
+    pub unsure: Vec<(usize, Confidence)>,
+    /// Nodes of `drops` and how sure that is: less, it may be, than the links between them said.
+    pub sure: Vec<(usize, Confidence)>,
 }
 
 /// Settles what becomes of the nodes when those of `kept` stay, in that order.
@@ -35,8 +42,9 @@ pub fn settle(
     let mut winner = vec![None; passages.tellings.len()];
     let kept = &finished.kept;
     let mut gone = vec![None; nodes.len()];
-    for &(n, rule) in &finished.gone {
-        gone[n] = Some(rule);
+    for &(n, rule, confidence) in &finished.gone {
+        // All tellings of what hangs go with it.
+        gone[passages.of[n]] = Some((rule, confidence));
     }
     for (i, &n) in kept.iter().enumerate() {
         winner[passages.of[n]] = Some(n);
@@ -45,13 +53,21 @@ pub fn settle(
             let (glue, white) = if k == 0 { glue } else { (own, None) };
             let span = white.map_or(span, |w: Span| Span::new(w.start, span.end));
             out.pieces.push(Piece { span, glue });
+            let sure = match k {
+                0 if i == 0 => Confidence::Certain,
+                0 => seams.confidence(kept[i - 1], n),
+                _ => nodes[n].sure,
+            };
+            if sure < Confidence::Certain {
+                out.unsure.push((span.start, sure));
+            }
         }
         for &span in &nodes[n].requote {
             let counterpart = nodes[n].slices.first().map(|s| s.1);
             out.drops.push(Drop {
                 span,
                 rule: Rule::Requote,
-                confidence: Confidence::Certain,
+                confidence: nodes[n].sure,
                 similarity: 1.0,
                 counterpart,
             });
@@ -61,7 +77,7 @@ pub fn settle(
         out.drops.push(Drop {
             span: waste.span,
             rule: waste.rule,
-            confidence: Confidence::Certain,
+            confidence: waste.confidence,
             similarity: if waste.counterpart.is_some() { 1.0 } else { 0.0 },
             counterpart: waste.counterpart,
         });
@@ -75,7 +91,7 @@ pub fn settle(
             by.map_or(0.0, |w| if nodes[w].key.hash == node.key.hash { 1.0 } else { similarity(n, w) });
         for (k, &(_, span)) in node.slices.iter().enumerate() {
             let rule = match by {
-                None => gone[n].unwrap_or(Rule::CutEnd),
+                None => gone[passages.of[n]].map_or(Rule::CutEnd, |(rule, _)| rule),
                 Some(w) if node.is_joined() && nodes[w].is_joined() && nodes[w].start() == node.start() => {
                     Rule::Rival
                 }
@@ -89,9 +105,13 @@ pub fn settle(
                 _ if alike >= 1.0 => Rule::Copy,
                 _ => Rule::Retelling,
             };
-            let sure =
-                alike >= 0.9 || matches!(rule, Rule::CutCopy | Rule::TailCopy | Rule::CutEnd | Rule::Orphan);
-            let confidence = if sure { Confidence::Certain } else { Confidence::Likely };
+            let confidence = match by {
+                Some(w) => passages.confidence(n, w).min(grade::survives(node, &nodes[w], alike)),
+                None => gone[passages.of[n]].map_or(Confidence::Doubtful, |(_, confidence)| confidence),
+            };
+            if rule != Rule::Rival {
+                out.sure.push((n, confidence));
+            }
             let counterpart = by.map(|w| nodes[w].span());
             out.drops.push(Drop { span, rule, confidence, similarity: alike, counterpart });
         }
@@ -99,13 +119,58 @@ pub fn settle(
             out.drops.push(Drop {
                 span,
                 rule: Rule::Requote,
-                confidence: Confidence::Certain,
+                confidence: node.sure,
                 similarity: 1.0,
                 counterpart: by.map(|w| nodes[w].span()),
             });
         }
     }
+    out.doubts = doubts(reads, passages, finished);
     out
+}
+
+/// What was not sure enough to go: what begins a block with words told before, what is like a telling that
+/// stays, and what hangs.
+fn doubts(reads: &Reads, passages: &Passages, finished: &Finished) -> Vec<Drop> {
+    let nodes = &reads.nodes;
+    let starts = reads.doubts.iter().map(|waste| Drop {
+        span: waste.span,
+        rule: waste.rule,
+        confidence: waste.confidence,
+        similarity: 1.0,
+        counterpart: waste.counterpart,
+    });
+    let links = passages.doubts.iter().map(|link| {
+        let (earlier, later) = (link.pair.earlier, link.pair.later);
+        // The cut one would go; of two whole ones, the later.
+        let (n, by) = if nodes[earlier].complete { (later, earlier) } else { (earlier, later) };
+        let rule = match nodes[n].complete {
+            false => Rule::CutCopy,
+            true if link.pair.similarity >= 1.0 => Rule::Copy,
+            true => Rule::Retelling,
+        };
+        let (confidence, similarity) = (link.confidence, link.pair.similarity);
+        Drop { span: nodes[n].span(), rule, confidence, similarity, counterpart: Some(nodes[by].span()) }
+    });
+    let ends = finished.doubts.iter().map(|&(n, rule, confidence)| Drop {
+        span: nodes[n].span(),
+        rule,
+        confidence,
+        similarity: 0.0,
+        counterpart: None,
+    });
+    let mut all: Vec<Drop> = starts.chain(links).chain(ends).collect();
+    // One doubt a passage, the surest, and none about what goes for another reason.
+    let mut kept: Vec<Span> =
+        finished.kept.iter().flat_map(|&n| nodes[n].slices.iter().map(|s| s.1)).collect();
+    kept.sort_unstable();
+    all.retain(|doubt| {
+        let at = kept.partition_point(|span| span.end <= doubt.span.start);
+        kept.get(at).is_some_and(|span| span.contains(doubt.span))
+    });
+    all.sort_by(|a, b| a.span.cmp(&b.span).then(b.confidence.cmp(&a.confidence)));
+    all.dedup_by_key(|doubt| doubt.span);
+    all
 }
 
 /// Nodes that part a sentence from its repeat right at a seam.
@@ -137,6 +202,22 @@ impl<'a> Seams<'a> {
     fn follows(&self, p: usize, m: usize) -> bool {
         let nodes = &self.reads.nodes;
         m > 0 && nodes[m - 1].read == nodes[m].read && self.passages.of[m - 1] == self.passages.of[p]
+    }
+
+    /// How sure it is that `n` follows `p`: some read tells them so to the letter, or in other words, or as one
+    /// block after another; or none does.
+    fn confidence(&self, p: usize, n: usize) -> Confidence {
+        let nodes = &self.reads.nodes;
+        let read = &self.reads.reads[nodes[n].read];
+        let equal = |a: usize, b: usize| nodes[a].key.hash == nodes[b].key.hash;
+        let tellings = &self.passages.tellings[self.passages.of[n]];
+        if tellings.iter().take(24).any(|&m| self.follows(p, m) && equal(m - 1, p) && equal(m, n)) {
+            Confidence::Certain
+        } else if self.told_gap(p, n).is_some() || n == read.nodes.start && read.left == Some(p) {
+            Confidence::Likely
+        } else {
+            Confidence::Doubtful
+        }
     }
 
     /// The widest white space that any read puts between what `p` and what `n` tell.

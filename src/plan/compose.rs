@@ -60,7 +60,23 @@ pub fn compose(source: &Source, first: &Plan, second: &Plan) -> Result<Plan, Pla
     doubts.extend(second.doubts().iter().filter_map(|d| {
         source_of(d.span).map(|span| Drop { span, counterpart: d.counterpart.and_then(source_of), ..*d })
     }));
-    Plan::new(source, pieces, drops, doubts, first.status().max(second.status()))
+    // What both rounds doubted is one doubt, and what the second dropped for another reason is none.
+    let mut gone: Vec<Span> = drops.iter().map(|d| d.span).collect();
+    gone.sort_unstable();
+    doubts.retain(|doubt| {
+        let at = gone.partition_point(|span| span.end <= doubt.span.start);
+        gone.get(at).is_none_or(|span| span.start >= doubt.span.end)
+    });
+    doubts.sort_by(|a, b| a.span.cmp(&b.span).then(b.confidence.cmp(&a.confidence)));
+    doubts.dedup_by_key(|doubt| doubt.span);
+    let later = second.unsure.iter().filter_map(|&(at, confidence)| {
+        let mut start = None;
+        each(&layout, Span::new(at, article.len()), |_, from| start = start.or(from));
+        start.map(|start| (start, confidence))
+    });
+    let unsure = first.unsure.iter().copied().chain(later).collect();
+    let status = first.status().max(second.status());
+    Ok(Plan::new(source, pieces, drops, doubts, status)?.with_unsure(unsure))
 }
 
 fn layout(source: &Source, plan: &Plan) -> Vec<Stretch> {

@@ -120,6 +120,8 @@ pub struct Plan {
     drops: Vec<Drop>,
     doubts: Vec<Doubt>,
     status: Status,
+    /// How sure the joins are that are less than certain, by the byte that their right side begins at.
+    unsure: Vec<(usize, Confidence)>,
 }
 
 impl Plan {
@@ -150,14 +152,29 @@ impl Plan {
         drops.retain(|d| !d.span.is_empty());
         drops.sort_by_key(|d| d.span);
         doubts.sort_by_key(|d| d.span);
-        Ok(Self { pieces: merged, drops, doubts, status })
+        Ok(Self { pieces: merged, drops, doubts, status, unsure: Vec::new() })
+    }
+
+    /// The same plan, which knows that the joins before the pieces at these bytes are less than certain.
+    pub(crate) fn with_unsure(mut self, mut unsure: Vec<(usize, Confidence)>) -> Self {
+        unsure.sort_unstable();
+        unsure.dedup_by_key(|join| join.0);
+        self.unsure = unsure;
+        self
+    }
+
+    /// How sure it is that the piece with this index follows the one before it.
+    pub fn join_confidence(&self, piece: usize) -> Confidence {
+        let start = self.pieces.get(piece).map(|p| p.span.start);
+        let found = self.unsure.binary_search_by_key(&start, |join| Some(join.0));
+        found.map_or(Confidence::Certain, |at| self.unsure[at].1)
     }
 
     /// The plan that changes nothing.
     pub fn identity(source: &Source) -> Self {
         let span = Span::new(0, source.text().len());
         let pieces = if span.is_empty() { vec![] } else { vec![Piece { span, glue: Glue::Nothing }] };
-        Self { pieces, drops: vec![], doubts: vec![], status: Status::Clean }
+        Self { pieces, drops: vec![], doubts: vec![], status: Status::Clean, unsure: vec![] }
     }
 
     /// Kept slices in the article's order.

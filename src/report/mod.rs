@@ -88,6 +88,10 @@ pub struct Join {
     pub right: usize,
     /// What restitch wrote between them.
     pub glue: String,
+    /// How sure it is that they follow each other: `certain`, `likely` or `doubtful`; empty in reports that
+    /// were written before joins had one.
+    #[serde(default)]
+    pub confidence: String,
 }
 
 /// The report of one post.
@@ -182,6 +186,7 @@ impl PostReport {
                     left: i - 1,
                     right: i,
                     glue: glue.to_owned(),
+                    confidence: plan.join_confidence(i).as_str().to_owned(),
                 });
             }
             at += glue.len();

@@ -12,4 +12,5 @@ pub mod damage;
 pub mod prose;
 pub mod rng;
 pub mod seams;
+pub mod verdict;
 pub mod walk;
