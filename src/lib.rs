@@ -38,7 +38,9 @@ mod split;
 mod text;
 
 pub use decide::{Confidence, Rule, UnknownName};
-pub use pipeline::{DEFAULT_MARKER, Defect, Options, Tail, repair, repair_and_report};
+pub use pipeline::{
+    Continuations, DEFAULT_MARKER, Defect, Endings, Options, Tail, repair, repair_and_report,
+};
 pub use plan::{Doubt, Drop, Glue, Piece, Plan, PlanError, Status};
 pub use read::{Newline, ReadError, Source};
 pub use report::{Counterpart, Digest, Dropped, Extent, Join, Kept, PostReport, RebuildError, SCHEMA};

@@ -7,8 +7,8 @@ bytes -> read -> split -> segment -> align -> decide -> plan -> report
 */
 
 use crate::align;
-use crate::decide::{self, Confidence};
-use crate::plan::{self, Plan, PlanError, Status};
+use crate::decide::{self, Confidence, Hold, Rule};
+use crate::plan::{self, Drop, Plan, PlanError, Status};
 use crate::read::Source;
 use crate::report::PostReport;
 use crate::segment;
@@ -25,6 +25,26 @@ pub enum Tail {
     Keep,
 }
 
+/// What to do with a closing that is told again at the end of a later block, after new matter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Endings {
+    /// The last telling stays, at the close.
+    #[default]
+    Last,
+    /// Every one stays where it stands.
+    All,
+}
+
+/// What to do with the rounds in which a post was continued.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Continuations {
+    /// They are merged into one article.
+    #[default]
+    Merge,
+    /// Those after the first one that ends with a finished sentence go.
+    FirstComplete,
+}
+
 /// How posts are repaired.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Options {
@@ -32,6 +52,10 @@ pub struct Options {
     pub markers: Vec<String>,
     /// What to do with a cut end that nothing continues.
     pub tail: Tail,
+    /// What to do with closings that are told more than once.
+    pub endings: Endings,
+    /// What to do with the rounds in which a post was continued.
+    pub continuations: Continuations,
     /// The least confidence that is applied; what is less sure is kept and listed as a doubt.
     pub min_confidence: Confidence,
 }
@@ -44,6 +68,8 @@ impl Default for Options {
         Self {
             markers: vec![DEFAULT_MARKER.to_owned()],
             tail: Tail::Drop,
+            endings: Endings::Last,
+            continuations: Continuations::Merge,
             min_confidence: Confidence::Likely,
         }
     }
@@ -108,6 +134,12 @@ fn round(source: &Source, options: &Options) -> Result<Option<Plan>, PlanError> 
         segment::segment(text, part.span, &mut seen, &mut units);
         blocks.push((from..units.len(), i > 0));
     }
+    let mut late = Vec::new();
+    if options.continuations == Continuations::FirstComplete {
+        let rest = blocks.split_off(decide::first_whole(text, &units, &blocks));
+        late = decide::later(&units, &rest);
+        units.truncate(blocks.last().map_or(0, |block| block.0.end));
+    }
     if let Some(between) = (!marked).then(|| align::piles(text, &units, 0..units.len())).flatten() {
         blocks = between;
         marked = true;
@@ -128,9 +160,9 @@ fn round(source: &Source, options: &Options) -> Result<Option<Plan>, PlanError> 
     links.extend(unheld.into_iter().map(|pair| decide::Link { pair, confidence: Confidence::Doubtful }));
     let body = units.first().map_or(0, |u| u.span.start);
     let keep_tail = options.tail == Tail::Keep;
-    let mut held = vec![false; reads.nodes.len()];
+    let mut held = vec![Hold::No; reads.nodes.len()];
     let mut rounds = HOLDS;
-    let (finished, fates) = loop {
+    let (finished, mut fates) = loop {
         let passages = decide::passages(&reads, links.iter().copied(), least, &held, &mut letters);
         let home = decide::closings(&reads, &passages, &chains);
         let order = decide::order(&reads, &passages, &home);
@@ -139,13 +171,31 @@ fn round(source: &Source, options: &Options) -> Result<Option<Plan>, PlanError> 
         let mut alike = |a, b| letters.likeness(a, b, 0.0);
         let fates = decide::settle(text, body, &reads, &passages, &finished, &home, &mut alike);
         // What turns out less sure than asked for is held, and the rest decided anew.
+        if options.endings == Endings::All {
+            // A closing that would go is a passage of its own.
+            let apart = |n: &&usize| home[passages.of[**n]].is_some_and(|h| h != **n);
+            let firsts: Vec<usize> =
+                passages.tellings.iter().filter_map(|t| t.first()).filter(apart).copied().collect();
+            if !firsts.is_empty() && rounds > 1 {
+                rounds -= 1;
+                firsts.into_iter().for_each(|n| held[n] = Hold::Asked);
+                continue;
+            }
+        }
         let weak = || fates.sure.iter().filter(|node| node.1 < least).map(|node| node.0);
         rounds -= 1;
-        if rounds == 0 || weak().all(|n| held[n]) {
+        if rounds == 0 || weak().all(|n| held[n] != Hold::No) {
             break (finished, fates);
         }
-        weak().for_each(|n| held[n] = true);
+        weak().for_each(|n| held[n] = Hold::Unsure);
     };
+    fates.drops.extend(late.into_iter().map(|span| Drop {
+        span,
+        rule: Rule::LaterRound,
+        confidence: Confidence::Certain,
+        similarity: 0.0,
+        counterpart: None,
+    }));
     let status = if finished.incomplete { Status::Incomplete } else { Status::Repaired };
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
     let plan = Plan::new(source, pieces, drops, fates.doubts, status)?;

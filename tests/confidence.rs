@@ -11,7 +11,7 @@ place of the usual, and `RESTITCH_CASES=DIR` counts over a folder of cases as th
 
 mod support;
 
-use std::fs;
+use std::path::Path;
 
 use restitch::Confidence::{self, Certain, Likely};
 use restitch::{Drop, Options, PostReport, Source, repair};
@@ -79,18 +79,7 @@ fn nothing_less_sure_than_asked_for_goes() {
 #[test]
 fn a_folder_of_cases_can_be_counted() {
     let Ok(folder) = std::env::var("RESTITCH_CASES") else { return };
-    let read = |part: &str, name: &str| {
-        fs::read_to_string(format!("{folder}/{part}/{name}")).expect("a case has its files")
-    };
-    let meta: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(&read(".", "meta.json")).expect("the list is JSON");
     let mut table = Table::default();
-    for (name, case) in &meta {
-        let pair = |(new, old): (&String, &serde_json::Value)| {
-            (new.clone(), old.as_str().unwrap_or_default().to_owned())
-        };
-        let variants: Vec<_> = case["variants"].as_object().into_iter().flatten().map(pair).collect();
-        table.add(name, &read("raw", name), &read("answer", name), &variants);
-    }
+    table.add_folder(Path::new(&folder));
     print!("{table}");
 }

@@ -7,12 +7,15 @@ they were skipped, and pass: a fresh machine needs neither.
 
 #![allow(clippy::print_stdout, reason = "the figures are what this test is for")]
 
+mod support;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use restitch::{Options, PostReport, Source, repair_and_report};
+use restitch::{Confidence, Options, PostReport, Source, repair_and_report};
+use support::verdict::Table;
 
 /// Which way a figure may not move.
 #[derive(Clone, Copy)]
@@ -49,6 +52,10 @@ const FIGURES: &[(&str, Bound)] = &[
     ("answerable exact", AtLeast(0.81)),
     ("answerable worst kind", AtLeast(0.54)),
     ("negatives changed", AtMost(0.0)),
+    ("certain drops right", AtLeast(0.999)),
+    ("likely drops right", AtLeast(0.98)),
+    ("certain joins right", AtLeast(0.996)), // of a thousand joins, three
+    ("likely joins right", AtLeast(0.98)),
 ];
 
 /// The figures of one test, printed and then held all at once.
@@ -322,6 +329,27 @@ fn keep_answerable(cases: &Path) -> usize {
     });
     write(cases, "meta.json", &serde_json::to_string(&meta).expect("a list is JSON"));
     meta.len()
+}
+
+#[test]
+fn decisions_over_real_prose_are_as_right_as_they_say() {
+    let Some(shared) = shared("prose") else { return };
+    let mut table = Table::default();
+    for seed in ["1", "2", "3"] {
+        let scratch = tempfile::tempdir().expect("a temporary folder");
+        let cases = scratch.path();
+        let arguments: &[&dyn AsRef<OsStr>] =
+            &[&shared.join("prose"), &cases, &"--per-kind", &"40", &"--seed", &seed];
+        python(&shared.join("bench/damage.py"), arguments);
+        table.add_folder(cases);
+    }
+    print!("{table}");
+    let mut figures = Figures::default();
+    for confidence in [Confidence::Certain, Confidence::Likely] {
+        figures.add(&format!("{confidence} drops right"), table.right("ALL DROPS", confidence).1);
+        figures.add(&format!("{confidence} joins right"), table.right("ALL JOINS", confidence).1);
+    }
+    figures.hold();
 }
 
 #[test]

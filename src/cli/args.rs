@@ -8,13 +8,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::values::{CutEnd, Format, Level, Schema, When, extension, marker};
+use super::values::{Closings, CutEnd, Format, Level, Rounds, Schema, When, extension, marker};
 
 const AFTER: &str = "\
 PATH is a file, a folder, or - for standard input; without one, the folder you are in.
 
 A restitch.toml beside the posts or in a folder above them gives defaults:
-  marker = [\"---END---\"]   tail = \"drop\"   min-confidence = \"likely\"   ext = [\"rst\"]   jobs = 4
+  marker = [\"---END---\"]   tail = \"drop\"   min-confidence = \"likely\"
+  endings = \"last\"   continuations = \"merge\"   ext = [\"rst\"]   jobs = 4
 
 Exit code: 0 nothing to do or all done; 1 check or diff found something; 2 something failed.";
 
@@ -180,6 +181,12 @@ pub struct Posts {
     /// What to do with a cut end that nothing continues [default: drop].
     #[arg(long, help_heading = WHICH, value_name = "WHAT")]
     pub tail: Option<CutEnd>,
+    /// A closing that is told again after new matter: which tellings stay [default: last].
+    #[arg(long, help_heading = WHICH, value_name = "WHICH")]
+    pub endings: Option<Closings>,
+    /// The blocks a post was continued in: all merged, or the article as it was first whole [default: merge].
+    #[arg(long, help_heading = WHICH, value_name = "HOW")]
+    pub continuations: Option<Rounds>,
     /// Apply decisions that are at least this sure [default: likely].
     #[arg(long, help_heading = WHICH, value_name = "LEVEL")]
     pub min_confidence: Option<Level>,

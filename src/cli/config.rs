@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 
-use super::values::{self, CutEnd, Level};
+use super::values::{self, Closings, CutEnd, Level, Rounds};
 
 /// The file's name.
 pub const NAME: &str = "restitch.toml";
 
-const KEYS: [&str; 5] = ["marker", "tail", "min-confidence", "ext", "jobs"];
+const KEYS: [&str; 7] = ["marker", "tail", "endings", "continuations", "min-confidence", "ext", "jobs"];
 
 /// What a `restitch.toml` says. Keys are those of the command line.
 #[derive(Deserialize, Clone, PartialEq, Eq, Debug, Default)]
@@ -25,6 +25,8 @@ const KEYS: [&str; 5] = ["marker", "tail", "min-confidence", "ext", "jobs"];
 pub struct Config {
     pub marker: Vec<String>,
     pub tail: Option<CutEnd>,
+    pub endings: Option<Closings>,
+    pub continuations: Option<Rounds>,
     pub min_confidence: Option<Level>,
     pub ext: Vec<String>,
     pub jobs: Option<NonZeroUsize>,
@@ -108,10 +110,12 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let text = "marker = ['***']\ntail = 'keep'\nmin-confidence = 'certain'\next = ['.rst']\njobs = 3\n";
+        let text = "marker = ['***']\ntail = 'keep'\nendings = 'all'\ncontinuations = 'first-complete'\nmin-confidence = 'certain'\next = ['.rst']\njobs = 3\n";
         let config = Config {
             marker: vec!["***".to_owned()],
             tail: Some(CutEnd::Keep),
+            endings: Some(Closings::All),
+            continuations: Some(Rounds::FirstComplete),
             min_confidence: Some(Level::Certain),
             ext: vec!["rst".to_owned()],
             jobs: NonZeroUsize::new(3),

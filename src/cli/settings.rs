@@ -13,7 +13,7 @@ use super::args;
 use super::config::{self, Config};
 use super::console::shown;
 use super::session::inputs;
-use super::values::{CutEnd, Level};
+use super::values::{Closings, CutEnd, Level, Rounds};
 
 /// Where a value comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,6 +40,8 @@ pub struct Settings {
     pub file: Option<PathBuf>,
     pub marker: Setting<Vec<String>>,
     pub tail: Setting<CutEnd>,
+    pub endings: Setting<Closings>,
+    pub continuations: Setting<Rounds>,
     pub min_confidence: Setting<Level>,
     pub ext: Setting<Vec<String>>,
     pub jobs: Setting<Option<NonZeroUsize>>,
@@ -63,6 +65,8 @@ impl Settings {
             file,
             marker: first(some(&args.marker), some(&config.marker), default.markers),
             tail: first(args.tail, config.tail, default.tail.into()),
+            endings: first(args.endings, config.endings, default.endings.into()),
+            continuations: first(args.continuations, config.continuations, default.continuations.into()),
             min_confidence: first(args.min_confidence, config.min_confidence, default.min_confidence.into()),
             ext: first(some(&args.ext), some(&config.ext), Vec::new()),
             jobs: first(args.jobs.map(Some), config.jobs.map(Some), None),
@@ -74,6 +78,8 @@ impl Settings {
         Options {
             markers: self.marker.value.clone(),
             tail: self.tail.value.into(),
+            endings: self.endings.value.into(),
+            continuations: self.continuations.value.into(),
             min_confidence: self.min_confidence.value.into(),
         }
     }
@@ -91,6 +97,16 @@ impl Settings {
         let rows = [
             ("marker", list(&self.marker.value), self.marker.origin),
             ("tail", word(toml::Value::try_from(self.tail.value)).unwrap_or_default(), self.tail.origin),
+            (
+                "endings",
+                word(toml::Value::try_from(self.endings.value)).unwrap_or_default(),
+                self.endings.origin,
+            ),
+            (
+                "continuations",
+                word(toml::Value::try_from(self.continuations.value)).unwrap_or_default(),
+                self.continuations.origin,
+            ),
             (
                 "min-confidence",
                 word(toml::Value::try_from(self.min_confidence.value)).unwrap_or_default(),
@@ -132,6 +148,8 @@ mod tests {
             paths: vec![],
             marker: vec![],
             tail: None,
+            endings: None,
+            continuations: None,
             min_confidence: None,
             ext: vec![],
             jobs: None,
@@ -154,6 +172,8 @@ mod tests {
             "# posts/restitch.toml\n\
              marker = ['<!-- \"cut\" -->']  # restitch.toml\n\
              tail = \"drop\"                # default\n\
+             endings = \"last\"             # default\n\
+             continuations = \"merge\"      # default\n\
              min-confidence = \"certain\"   # --min-confidence\n\
              ext = []                     # default\n\
              jobs = 3                     # --jobs\n"

@@ -3,7 +3,7 @@ The values that options and `restitch.toml` take, as users write them.
 */
 
 use clap::ValueEnum;
-use restitch::{Confidence, Tail};
+use restitch::{Confidence, Continuations, Endings, Tail};
 use serde::{Deserialize, Serialize};
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,6 +40,62 @@ impl From<CutEnd> for Tail {
         match end {
             CutEnd::Drop => Tail::Drop,
             CutEnd::Keep => Tail::Keep,
+        }
+    }
+}
+
+/// [`Endings`], as users write them.
+#[derive(ValueEnum, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closings {
+    /// The last telling stays.
+    Last,
+    /// Every one stays.
+    All,
+}
+
+impl From<Endings> for Closings {
+    fn from(endings: Endings) -> Self {
+        match endings {
+            Endings::Last => Closings::Last,
+            Endings::All => Closings::All,
+        }
+    }
+}
+
+impl From<Closings> for Endings {
+    fn from(closings: Closings) -> Self {
+        match closings {
+            Closings::Last => Endings::Last,
+            Closings::All => Endings::All,
+        }
+    }
+}
+
+/// [`Continuations`], as users write them.
+#[derive(ValueEnum, Deserialize, Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rounds {
+    /// All blocks are merged.
+    Merge,
+    /// Blocks after the first that ends with a finished sentence go.
+    FirstComplete,
+}
+
+impl From<Continuations> for Rounds {
+    fn from(continuations: Continuations) -> Self {
+        match continuations {
+            Continuations::Merge => Rounds::Merge,
+            Continuations::FirstComplete => Rounds::FirstComplete,
+        }
+    }
+}
+
+impl From<Rounds> for Continuations {
+    fn from(rounds: Rounds) -> Self {
+        match rounds {
+            Rounds::Merge => Continuations::Merge,
+            Rounds::FirstComplete => Continuations::FirstComplete,
         }
     }
 }

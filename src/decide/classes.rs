@@ -39,11 +39,22 @@ impl Passages {
     }
 }
 
+/// Whether a node is kept apart from all others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hold {
+    /// It is not.
+    No,
+    /// As it is not sure enough that another tells it.
+    Unsure,
+    /// As the user asked for it to stay.
+    Asked,
+}
+
 /// What is united, and what was not sure enough to be.
 struct Links<'a> {
     union: Union,
     /// Nodes that are united with none.
-    held: &'a [bool],
+    held: &'a [Hold],
     least: Confidence,
     made: Vec<Link>,
     doubts: Vec<Link>,
@@ -51,8 +62,11 @@ struct Links<'a> {
 
 impl Links<'_> {
     fn add(&mut self, link: Link) {
-        let held = self.held[link.pair.earlier] || self.held[link.pair.later];
-        if link.confidence >= self.least && !held {
+        let holds = [link.pair.earlier, link.pair.later].map(|n| self.held[n]);
+        if holds.contains(&Hold::Asked) {
+            return;
+        }
+        if link.confidence >= self.least && holds == [Hold::No; 2] {
             self.union.unite(link.pair.earlier, link.pair.later);
             self.made.push(link);
         } else {
@@ -103,7 +117,7 @@ pub fn passages(
     reads: &Reads,
     links: impl IntoIterator<Item = Link>,
     least: Confidence,
-    held: &[bool],
+    held: &[Hold],
     letters: &mut Letters<'_>,
 ) -> Passages {
     let nodes = reads.nodes.len();

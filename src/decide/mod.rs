@@ -12,14 +12,16 @@ mod closings;
 mod finish;
 mod grade;
 mod order;
+mod rounds;
 mod rule;
 mod settle;
 
 pub use choose::choose;
-pub use classes::passages;
+pub use classes::{Hold, passages};
 pub use closings::closings;
 pub use finish::finish;
 pub use grade::{Link, links};
 pub use order::order;
+pub use rounds::{first_whole, later};
 pub use rule::{Confidence, Rule, UnknownName};
 pub use settle::settle;

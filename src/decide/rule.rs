@@ -109,6 +109,8 @@ rules! {
     CutEnd = "cut-end", "cut here, and nothing continues it";
     /// A heading or list lead-in with nothing under it.
     Orphan = "orphan", "a heading or lead-in left with nothing under it";
+    /// A round after the article was first whole.
+    LaterRound = "later-round", "told after the article was first whole";
     /// White space at a seam.
     Spacing = "spacing", "white space at a seam";
 }

@@ -10,6 +10,8 @@ fewer than [`SHORT`] letters stand in too many places to be judged.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::fs;
+use std::path::Path;
 
 use restitch::{Confidence, Drop, Options, Plan, Rule, Source};
 
@@ -129,6 +131,22 @@ impl Table {
             let left: String = left.into_iter().rev().collect();
             let right_side: String = side(i).chars().take(20).collect();
             self.count("join", plan.join_confidence(i), right, || format!("{name}: {left}|{right_side}"));
+        }
+    }
+
+    /// Judges a folder of cases as the bench writes them: `meta.json`, `raw` and `answer`.
+    pub fn add_folder(&mut self, folder: &Path) {
+        let read = |part: &str, name: &str| {
+            fs::read_to_string(folder.join(part).join(name)).expect("a case has its files")
+        };
+        let meta: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&read(".", "meta.json")).expect("the list is JSON");
+        for (name, case) in &meta {
+            let pair = |(new, old): (&String, &serde_json::Value)| {
+                (new.clone(), old.as_str().unwrap_or_default().to_owned())
+            };
+            let variants: Vec<_> = case["variants"].as_object().into_iter().flatten().map(pair).collect();
+            self.add(name, &read("raw", name), &read("answer", name), &variants);
         }
     }
 
