@@ -51,10 +51,10 @@ impl Signs {
             (exact && refrain && said < SHORT && beside < HELD, Doubtful),
             (exact && said >= SHORT && !refrain, Certain),
             (exact, Likely),
-            (!prose && (alike < 0.9 || beside <= 0.0), Doubtful),
+            (!prose && alike < 0.9 && beside <= 0.0, Doubtful),
             (!prose, Likely),
             (alike >= 0.9 && beside > 0.0, Certain),
-            (formal && (alike < 0.8 || beside <= 0.0), Doubtful),
+            (formal && alike < 0.8 && beside <= 0.0, Doubtful),
         ];
         rows.into_iter().find(|row| row.0).map_or(Likely, |row| row.1)
     }
