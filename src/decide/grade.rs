@@ -25,6 +25,9 @@ const SHORT: f32 = 24.0;
 /// Key characters of equal neighbours that hold a short one.
 const HELD: f32 = 48.0;
 
+/// Least likeness of neighbours that are much alike.
+const ALIKE: f32 = 0.8;
+
 /// What speaks for a retelling.
 struct Signs {
     /// How alike the two are, 0 to 1.
@@ -35,6 +38,8 @@ struct Signs {
     said: f32,
     /// The same of the equal neighbours, on both sides as far as they reach.
     beside: f32,
+    /// The same of the neighbours that are much alike.
+    along: f32,
     /// Whether much of it is addresses and code, which are alike for the site's sake.
     formal: bool,
     /// Whether a read says it twice by itself.
@@ -44,11 +49,11 @@ struct Signs {
 impl Signs {
     fn confidence(&self) -> Confidence {
         use Confidence::{Certain, Doubtful, Likely};
-        let Signs { alike, prose, said, beside, formal, refrain } = *self;
+        let Signs { alike, prose, said, beside, along, formal, refrain } = *self;
         let exact = alike >= 1.0;
         // The first row that fits.
         let rows = [
-            (exact && refrain && said < SHORT && beside < HELD, Doubtful),
+            (exact && refrain && said < SHORT && along < HELD, Doubtful),
             (exact && said >= SHORT && !refrain, Certain),
             (exact, Likely),
             (!prose && alike < 0.9 && beside <= 0.0, Doubtful),
@@ -67,27 +72,28 @@ pub fn links(text: &str, reads: &Reads, chains: &[Chain]) -> Vec<Link> {
     for chain in chains {
         let next = |a: &Pair, b: &Pair| b.earlier == a.earlier + 1 && b.later == a.later + 1;
         let said = |p: &Pair| reads.nodes[p.later].info().min(reads.nodes[p.earlier].info());
-        // Letters of the equal pairs right before each pair, and right after.
-        let mut before = vec![0.0; chain.len()];
+        // Letters of the neighbours right before each pair and right after it: of the equal ones, and of
+        // those that are much alike.
+        let step = |from: &Pair, held: [f32; 2]| {
+            let told = |least: f32, held: f32| if from.similarity >= least { held + said(from) } else { 0.0 };
+            [told(1.0, held[0]), told(ALIKE, held[1])]
+        };
+        let mut before = vec![[0.0; 2]; chain.len()];
         for i in 1..chain.len() {
-            let p = &chain[i - 1];
-            if next(p, &chain[i]) && p.similarity >= 1.0 {
-                before[i] = before[i - 1] + said(p);
+            if next(&chain[i - 1], &chain[i]) {
+                before[i] = step(&chain[i - 1], before[i - 1]);
             }
         }
-        let mut after = 0.0;
+        let mut after = [0.0; 2];
         for i in (0..chain.len()).rev() {
             let pair = chain[i];
-            let follows = chain.get(i + 1).filter(|p| next(&pair, p));
-            after = match follows {
-                Some(p) if p.similarity >= 1.0 => after + said(p),
-                _ => 0.0,
-            };
+            after = chain.get(i + 1).filter(|p| next(&pair, p)).map_or([0.0; 2], |p| step(p, after));
             let signs = Signs {
                 alike: pair.similarity,
                 prose: reads.nodes[pair.later].kind == crate::segment::Kind::Sentence,
                 said: said(&pair),
-                beside: before[i] + after,
+                beside: before[i][0] + after[0],
+                along: before[i][1] + after[1],
                 formal: pair.similarity < 1.0 && is_formal(reads.nodes[pair.later].span().of(text)),
                 refrain: refrain[pair.earlier] || refrain[pair.later],
             };
