@@ -103,12 +103,13 @@ impl Defect {
 ///
 /// [`Defect`] when the stages break a law. There is nothing wrong with the post then, but with restitch.
 pub fn repair(source: &Source, options: &Options) -> Result<Plan, Defect> {
-    let first = round(source, options).map_err(|why| Defect::new(source, 1, why))?;
+    let mut seen = segment::Seen::default();
+    let first = round(source, options, &mut seen).map_err(|why| Defect::new(source, 1, why))?;
     let Some(mut plan) = first else { return Ok(Plan::identity(source)) };
     // Cleaning the clean article must change nothing: so clean it until that holds.
     for n in 2..2 + ROUNDS {
         let article = Source::from_text(plan.clean(source));
-        let next = round(&article, options).map_err(|why| Defect::new(&article, n, why))?;
+        let next = round(&article, options, &mut segment::Seen::after(&seen)).map_err(|why| Defect::new(&article, n, why))?;
         let Some(next) = next.filter(|p| !p.is_identity()) else { break };
         plan = plan::compose(source, &plan, &next).map_err(|why| Defect::new(source, n, why))?;
     }
@@ -123,15 +124,19 @@ const ROUNDS: usize = 6;
 const HOLDS: usize = 16;
 
 /// One round of cleaning; `None` where there is nothing to repair.
-fn round(source: &Source, options: &Options) -> Result<Option<Plan>, PlanError> {
+fn round<'t>(
+    source: &'t Source,
+    options: &Options,
+    seen: &mut segment::Seen<'t>,
+) -> Result<Option<Plan>, PlanError> {
     let text = source.text();
     let parts = split::split(text, source.body(), &options.markers);
     let mut marked = parts.len() > 1;
-    let (mut units, mut seen) = (Vec::new(), segment::Seen::default());
+    let mut units = Vec::new();
     let mut blocks = Vec::new();
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.kind == PartKind::Block) {
         let from = units.len();
-        segment::segment(text, part.span, &mut seen, &mut units);
+        segment::segment(text, part.span, seen, &mut units);
         blocks.push((from..units.len(), i > 0));
     }
     let mut late = Vec::new();

@@ -132,8 +132,7 @@ pub fn for_each_key_char(text: &str, mut each: impl FnMut(char)) {
     let mut before = ' ';
     while let Some(raw) = chars.next() {
         // Kana, ideographs, Hangul and small letters stand for themselves: nearly all of most posts.
-        if matches!(raw, 'a'..='z' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-        {
+        if matches!(raw, 'a'..='z' | '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{d7a3}') {
             each(raw);
             before = raw;
             continue;
@@ -223,6 +222,13 @@ mod tests {
         assert_eq!(key("**「個別 化」**は、ＡＩ…"), key("個別化は AI"));
         assert_eq!(key("The *quick* Fox."), "thequickfox");
         assert_eq!(key("ÉTÉ — Ёж"), "étéёж");
+    }
+
+    #[test]
+    fn characters_that_stand_for_themselves_are_kept_as_they_are() {
+        for c in ('a'..='z').chain('\u{3041}'..='\u{30fa}').chain('\u{30fc}'..='\u{d7a3}') {
+            assert!(fold(c) == c && class(c) == Class::Keep, "{c:?}");
+        }
     }
 
     #[test]

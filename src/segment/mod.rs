@@ -12,11 +12,12 @@ mod keys;
 mod resplit;
 mod sentences;
 
-pub use keys::{EDGE, Key, fold, key_chars, key_of};
+pub use keys::{EDGE, Key, fold, for_each_key_char, key_chars, key_of};
 pub use resplit::resplit;
 pub use sentences::{ends_sentence, is_closer, is_stopless, sentences};
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
@@ -90,15 +91,37 @@ pub struct Unit {
 /// What was segmented before.
 #[derive(Default)]
 pub struct Seen<'t> {
-    /// Lines of prose: where each starts, its first unit and their number. A post says nearly half of its
-    /// lines again to the letter.
-    lines: HashMap<&'t str, (usize, usize, usize), RandomState>,
+    /// Lines of prose: where each starts, and which of `units` are its own. A post says nearly half of its
+    /// lines again to the letter, and its clean article is made of them.
+    lines: HashMap<&'t str, (usize, Range<usize>), RandomState>,
+    units: Vec<Unit>,
     /// Fenced code by its last line, the latest first.
     fences: HashMap<&'t str, Vec<Span>, RandomState>,
+    /// What was seen in another text.
+    before: Option<&'t Seen<'t>>,
 }
 
-/// Appends the units of `block` of `text` to `out`, which holds the units of the blocks before and
-/// nothing else; `seen` goes from block to block with it.
+impl<'t> Seen<'t> {
+    /// Nothing yet, but for the lines of another text.
+    pub fn after(before: &'t Seen<'t>) -> Self {
+        Self { before: Some(before), ..Self::default() }
+    }
+
+    /// Where `line` starts and its units there, if it was seen.
+    fn line(&self, line: &str) -> Option<(usize, &[Unit])> {
+        let own = self.lines.get(line).map(|(start, range)| (*start, &self.units[range.clone()]));
+        own.or_else(|| self.before?.line(line))
+    }
+
+    /// Takes in `line`, which starts at `start`, with its `units`.
+    fn add_line(&mut self, line: &'t str, start: usize, units: &[Unit]) {
+        let from = self.units.len();
+        self.units.extend_from_slice(units);
+        self.lines.insert(line, (start, from..self.units.len()));
+    }
+}
+
+/// Appends the units of `block` of `text` to `out`; `seen` goes from block to block.
 pub fn segment<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Vec<Unit>) {
     let from = out.len();
     lines_to_units(text, block, seen, out);
@@ -166,14 +189,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Pushes the units `first..first + count` again, for the same line `shift` bytes further on.
-    fn repeat(&mut self, first: usize, count: usize, shift: usize) {
-        for i in first..first + count {
-            let unit = self.out[i];
-            let span = Span::new(unit.span.start + shift, unit.span.end + shift);
+    /// Pushes the units of a line that started at `from` again, for the same line at `to`.
+    fn repeat(&mut self, units: &[Unit], from: usize, to: usize) {
+        for unit in units {
+            let span = Span::new(unit.span.start - from + to, unit.span.end - from + to);
             let gap = self.gap(span.start);
             self.last_end = Some(span.end);
-            self.out.push(Unit { span, gap, ..unit });
+            self.out.push(Unit { span, gap, ..*unit });
         }
     }
 }
@@ -231,18 +253,17 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
             }
             Line::Prose => {
                 let last = line.end == end;
-                let known =
-                    if last || words.len() < LONG_LINE { None } else { seen.lines.get(words).copied() };
-                if let Some((start, first, count)) = known {
-                    units.repeat(first, count, line.start - start);
+                let kept = !last && words.len() >= LONG_LINE;
+                if let Some((start, known)) = if kept { seen.line(words) } else { None } {
+                    units.repeat(known, start, line.start);
                     continue;
                 }
                 let first = units.out.len();
                 sentences(words, last, |from, to| {
                     units.push(Span::new(line.start + from, line.start + to), Kind::Sentence);
                 });
-                if !last && words.len() >= LONG_LINE {
-                    seen.lines.insert(words, (line.start, first, units.out.len() - first));
+                if kept {
+                    seen.add_line(words, line.start, &units.out[first..]);
                 }
             }
         }

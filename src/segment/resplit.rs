@@ -13,8 +13,10 @@ Each unit is hashed once more, with a look-up at each white space: linear.
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
+use memchr::memmem::Finder;
 
 use super::keys::{KeyHash, for_each_key_char};
 use super::{Gap, Kind, Unit, ends_sentence, key_of, sentences};
@@ -23,8 +25,8 @@ use crate::text::Span;
 /// Key characters that a unit without markup must have to be looked for.
 const PLAIN: u32 = 12;
 
-/// U+3000 in UTF-8.
-const WIDE_SPACE: &[u8] = "\u{3000}".as_bytes();
+/// Looks for U+3000; made once, for that takes longer than a look.
+static WIDE_SPACE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{3000}"));
 
 /// Takes run-together units apart; `blocks`, ranges of `units`, follow.
 pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
@@ -116,9 +118,7 @@ fn beginning(
 ) -> Option<(usize, Kind, bool)> {
     let words = unit.span.of(text);
     // Most sentences of scripts without spaces hold none.
-    if memchr::memchr(b' ', words.as_bytes()).is_none()
-        && memchr::memmem::find(words.as_bytes(), WIDE_SPACE).is_none()
-    {
+    if memchr::memchr(b' ', words.as_bytes()).is_none() && WIDE_SPACE.find(words.as_bytes()).is_none() {
         return None;
     }
     let heading = words.starts_with('#') || words.starts_with("**");

@@ -212,7 +212,7 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
     let mut open: Vec<char> = Vec::new();
     // Borders seen while a bracket was open; they count if it never closes.
     let mut soft: Vec<usize> = Vec::new();
-    let mut chars = line.char_indices().peekable();
+    let mut chars = Cursor { line, at: 0 };
     let mut count = 0_usize;
     let mut before = ' ';
     let mut emit = |from: &mut usize, to: usize| {
@@ -221,17 +221,20 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
             *from = to;
         }
     };
-    while let Some((at, c)) = chars.next() {
-        count += 1;
+    loop {
         // Most characters are letters, which can only make a unit too long.
-        if is_letter(c) && count < LONG {
-            before = c;
-            continue;
+        let letters = chars.letters((LONG - 1).saturating_sub(count));
+        if letters > 0 {
+            count += letters;
+            before = LETTER;
         }
-        let mut end = at + c.len_utf8();
+        let at = chars.at;
+        let Some(c) = chars.next() else { break };
+        count += 1;
+        let mut end = chars.at;
         let mut border = false;
-        let strong = c == '*' && chars.next_if(|&(_, n)| n == '*').is_some();
-        if strong {
+        if c == '*' && chars.peek() == Some('*') {
+            chars.next();
             // What is set off in bold is one piece, a heading that was run into the line for one.
             count += 1;
             if open.last() == Some(&c) {
@@ -250,13 +253,13 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
             // 「…。」 before a new sentence: only what cannot go on with a particle is a border.
             border = open.is_empty()
                 && (is_wide_stop(before) || is_narrow_stop(before))
-                && chars.peek().is_none_or(|&(_, n)| n.is_whitespace() || closing(n).is_some());
+                && chars.peek().is_none_or(|n| n.is_whitespace() || closing(n).is_some());
         } else if let Some(close) = closing(c) {
             if open.len() < 8 {
                 open.push(close);
             }
         } else if is_wide_stop(c) || is_narrow_stop(c) {
-            while let Some(&(i, n)) = chars.peek() {
+            while let Some(n) = chars.peek() {
                 let same = is_wide_stop(n) || is_narrow_stop(n);
                 let closes = is_closer(n) && (open.last() == Some(&n) || closing_is_plain(n));
                 if !(same || closes) {
@@ -266,15 +269,14 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
                     open.pop();
                 }
                 // Emphasis that opens after the stop is the next sentence's.
-                if matches!(n, '*' | '_' | '`' | '"' | '\'') && opens_here(line, i, n) {
+                if matches!(n, '*' | '_' | '`' | '"' | '\'') && opens_here(line, chars.at, n) {
                     break;
                 }
-                end = i + n.len_utf8();
                 chars.next();
+                end = chars.at;
             }
-            let next = chars.peek().map(|&(_, n)| n);
             let wide = is_wide_stop(c);
-            border = match next {
+            border = match chars.peek() {
                 None => true,
                 Some(n) if n.is_whitespace() => wide || !continues(line, start, at, end, c),
                 Some(n) if wide => {
@@ -287,7 +289,7 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
                 border = false;
             }
         } else if c.is_whitespace() && count >= PHRASE && is_stopless(before) && open.is_empty() {
-            border = chars.peek().is_some_and(|&(_, n)| is_stopless(n));
+            border = chars.peek().is_some_and(is_stopless);
         }
         if count >= LONG && (matches!(c, '、' | '，' | ',' | ';' | '；') || c.is_whitespace())
             || count >= TOO_LONG
@@ -322,10 +324,63 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
     emit(&mut start, line.len());
 }
 
-/// Letters of the scripts that most text is written in: neither stops nor brackets nor spaces.
-#[inline]
-fn is_letter(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{3041}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{400}'..='\u{52f}')
+/// A line that is being read.
+struct Cursor<'t> {
+    line: &'t str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<char> {
+        self.line[self.at..].chars().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    /// Passes over letters, at most `most`, and says how many there were.
+    fn letters(&mut self, most: usize) -> usize {
+        let bytes = self.line.as_bytes();
+        let mut count = 0;
+        while count < most {
+            let Some(&first) = bytes.get(self.at) else { break };
+            let kana = || matches!(bytes.get(self.at + 1), Some(0x81..=0x83));
+            match LETTERS[usize::from(first)] {
+                0 if first == 0xe3 && kana() => self.at += 3,
+                0 => break,
+                width => self.at += usize::from(width),
+            }
+            count += 1;
+        }
+        count
+    }
+}
+
+/// Any letter: to what follows it they are all the same.
+const LETTER: char = 'x';
+
+/// Bytes of the character that begins with a byte where all such characters are neither stops nor
+/// brackets nor white space, nor of a script without stops; else 0.
+static LETTERS: [u8; 256] = letters();
+
+const fn letters() -> [u8; 256] {
+    let mut widths = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        widths[i] = match i as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => 1,
+            // U+00C0 to U+053F: Latin, Greek, Cyrillic.
+            0xc3..=0xd4 => 2,
+            // U+4000 to U+DFFF: ideographs, Hangul.
+            0xe4..=0xed => 3,
+            _ => 0,
+        };
+        i += 1;
+    }
+    widths
 }
 
 fn is_hiragana(c: char) -> bool {
@@ -389,6 +444,17 @@ mod tests {
         let mut out = Vec::new();
         sentences(line, false, |a, b| out.push(line[a..b].trim()));
         out
+    }
+
+    #[test]
+    fn what_is_passed_over_as_a_letter_is_nothing_else() {
+        for c in '\0'..=char::MAX {
+            let text = String::from(c);
+            let passed = Cursor { line: &text, at: 0 }.letters(1) == 1;
+            let stop = is_wide_stop(c) || is_narrow_stop(c);
+            let bracket = closing(c).is_some() || is_closer(c);
+            assert!(!(passed && (stop || bracket || c.is_whitespace() || is_stopless(c))), "{c:?}");
+        }
     }
 
     #[test]
