@@ -18,9 +18,9 @@ pub struct KeyText {
 impl KeyText {
     /// Of `span` of `text`.
     pub fn new(text: &str, span: Span) -> Self {
-        let mut out = Self::default();
         let words = span.of(text);
         let chars = key_chars(words);
+        let mut out = Self { chars: Vec::with_capacity(chars.len()), at: Vec::with_capacity(chars.len()) };
         // The key is a subsequence of the folded text: walk both side by side.
         let mut wanted = chars.iter().copied().peekable();
         for (i, raw) in words.char_indices() {

@@ -6,52 +6,48 @@ does not say that two sentences tell the same: rows, steps, versions and lists o
 for a figure or for where a link leads.
 */
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
+use std::ops::Range;
 
 use super::reads::Node;
 use super::similar::{Sketch, lcs};
-use crate::segment::{key_chars, key_of};
+use crate::segment::{for_each_key_char, key_of};
 
 /// Keys of nodes as characters, made when they are first asked for.
 pub struct Letters<'t> {
     text: &'t str,
     nodes: &'t [Node],
-    made: HashMap<usize, Made, RandomState>,
-}
-
-/// What is compared of a node.
-struct Made {
-    key: Vec<char>,
-    sketch: Sketch,
-    /// Hashes of where its links lead.
-    links: Vec<u64>,
+    /// The characters of all keys that were made, and which of them are each node's.
+    chars: Vec<char>,
+    made: Vec<Option<(Range<usize>, Sketch)>>,
 }
 
 impl<'t> Letters<'t> {
     /// Of `nodes` of `text`.
     pub fn new(text: &'t str, nodes: &'t [Node]) -> Self {
-        Self { text, nodes, made: HashMap::default() }
+        Self { text, nodes, made: vec![None; nodes.len()], chars: Vec::new() }
     }
 
-    fn make(&mut self, n: usize) {
-        let (text, nodes) = (self.text, self.nodes);
-        self.made.entry(n).or_insert_with(|| {
-            let mut key = Vec::new();
-            for (_, slice) in &nodes[n].slices {
-                key.extend(key_chars(slice.of(text)));
-            }
-            let sketch = Sketch::new(&key);
-            let links = nodes[n].slices.iter().flat_map(|(_, slice)| links(slice.of(text))).collect();
-            Made { key, sketch, links }
-        });
+    fn slices(&self, n: usize) -> impl Iterator<Item = &'t str> + use<'t> {
+        let text = self.text;
+        self.nodes[n].slices.iter().map(move |(_, slice)| slice.of(text))
+    }
+
+    fn make(&mut self, n: usize) -> (Range<usize>, Sketch) {
+        if let Some(made) = &self.made[n] {
+            return made.clone();
+        }
+        let from = self.chars.len();
+        for slice in self.slices(n) {
+            for_each_key_char(slice, |c| self.chars.push(c));
+        }
+        let made = (from..self.chars.len(), Sketch::new(&self.chars[from..]));
+        self.made[n].insert(made).clone()
     }
 
     /// The key of node `n`.
     pub fn key(&mut self, n: usize) -> &[char] {
-        self.make(n);
-        &self.made[&n].key
+        let (key, _) = self.make(n);
+        &self.chars[key]
     }
 
     /// How alike two nodes are, 0 to 1; 0 when they are less alike than `least`.
@@ -59,13 +55,10 @@ impl<'t> Letters<'t> {
         if self.nodes[a].key.hash == self.nodes[b].key.hash {
             return 1.0;
         }
-        self.make(a);
-        self.make(b);
-        let (a, b) = (&self.made[&a], &self.made[&b]);
-        let (x, y) = (&a.key, &b.key);
+        let ((x, sx), (y, sy)) = (self.make(a), self.make(b));
+        let (x, y) = (&self.chars[x], &self.chars[y]);
         let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
-        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least
-            || a.sketch.shared(&b.sketch) < least * 0.62
+        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least || sx.shared(&sy) < least * 0.62
         {
             return 0.0;
         }
@@ -82,46 +75,57 @@ impl<'t> Letters<'t> {
         if ratio == 0.0 || self.nodes[a].key.hash == self.nodes[b].key.hash {
             return ratio;
         }
-        let same =
-            if placed { same_figures(&self.made[&a].key, &self.made[&b].key) } else { self.agree(a, b) };
+        let same = if placed { self.same_figures(a, b) } else { self.agree(a, b) };
         if same { ratio } else { 0.0 }
     }
 
     /// Whether no figure and no link's address tells two nodes apart.
     pub fn agree(&mut self, a: usize, b: usize) -> bool {
-        self.make(a);
-        self.make(b);
-        let (a, b) = (&self.made[&a], &self.made[&b]);
-        same_figures(&a.key, &b.key) && same_links(&a.links, &b.links)
+        self.same_figures(a, b) && same_links(self.slices(a), self.slices(b))
+    }
+
+    fn same_figures(&mut self, a: usize, b: usize) -> bool {
+        let ((x, _), (y, _)) = (self.make(a), self.make(b));
+        same_figures(&self.chars[x], &self.chars[y])
     }
 }
 
-/// Where the links of `text` lead, as hashes of their whole addresses.
+/// Bytes of a link's address that count.
+const ADDRESS: usize = 2048;
+
+/// Where the links of `text` lead, as hashes of their addresses.
 fn links(text: &str) -> impl Iterator<Item = u64> + '_ {
     memchr::memmem::find_iter(text.as_bytes(), "](").filter_map(|at| {
-        let address = &text[at + 2..];
-        address.find([')', ' ']).map(|end| key_of([&address[..end]]).hash)
+        let from = at + 2;
+        let to = text.floor_char_boundary(from + ADDRESS);
+        let end = text[from..to].find([')', ' ']).map(|end| from + end);
+        let end = end.or((to < text.len()).then_some(to))?;
+        Some(key_of([&text[from..end]]).hash)
     })
 }
 
 /// Whether two sentences that are not the same word for word link to the same places: lists of thanks and
 /// of sections differ in little else.
-fn same_links(a: &[u64], b: &[u64]) -> bool {
-    a.iter().all(|l| b.contains(l)) || b.iter().all(|l| a.contains(l))
+fn same_links<'t>(a: impl Iterator<Item = &'t str>, b: impl Iterator<Item = &'t str>) -> bool {
+    is_part(&sorted(a.flat_map(links)), &sorted(b.flat_map(links)))
 }
 
 /// Whether two keys name the same numbers: what differs in a figure is another row, step or version.
 pub fn same_figures(a: &[char], b: &[char]) -> bool {
-    let figures = |key: &[char]| {
-        let mut out: Vec<String> = key
-            .split(|c| !(c.is_ascii_digit() || *c == '.'))
-            .filter(|w| !w.is_empty())
-            .map(|w| w.iter().collect())
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    };
-    let (x, y) = (figures(a), figures(b));
-    x.iter().all(|f| y.contains(f)) || y.iter().all(|f| x.contains(f))
+    let words = |key| <[char]>::split(key, |c| !(c.is_ascii_digit() || *c == '.'));
+    let figures = |key| sorted(words(key).filter(|word| !word.is_empty()));
+    is_part(&figures(a), &figures(b))
+}
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out: Vec<T> = items.collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Whether one of two sorted lists holds all of the other.
+fn is_part<T: Ord>(a: &[T], b: &[T]) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    few.iter().all(|x| many.binary_search(x).is_ok())
 }

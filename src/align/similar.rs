@@ -7,10 +7,6 @@ characters costs about a microsecond and an unrelated one is turned away before 
 The number that comes of it is Dice's: twice the subsequence by the sum of lengths.
 */
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
-
 /// A 256-bit sketch of a key's character pairs, for turning away the unrelated.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sketch([u64; 4]);
@@ -42,53 +38,40 @@ impl Sketch {
     }
 }
 
-/// Length of the longest common subsequence of `a` and `b`, in characters.
-/// Cost: |a|·|b|/64 word operations.
+/// Characters up to which keys are compared as wholes. Sentences are never as long, code may be.
+const WHOLE: usize = 4096;
+
+/// Length of the longest common subsequence of `a` and `b`, in characters; for keys that differ over more than
+/// [`WHOLE`] characters that of their pieces, each with the other's piece in the same place, which is no longer.
+/// Cost: min(|a|, WHOLE)·|b|/64 word operations.
 pub fn lcs(a: &[char], b: &[char]) -> usize {
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[prefix..], &b[prefix..]);
     let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[..a.len() - suffix], &b[..b.len() - suffix]);
-    prefix + suffix + lcs_core(a, b)
+    let pieces = a.chunks(WHOLE).zip(b.chunks(WHOLE));
+    prefix + suffix + pieces.map(|(a, b)| lcs_core(a, b)).sum::<usize>()
 }
 
 fn lcs_core(a: &[char], b: &[char]) -> usize {
-    if a.is_empty() || b.is_empty() {
-        return 0;
-    }
     let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if a.len() <= 64 {
-        return lcs_one_word(a, b);
-    }
-    let words = a.len().div_ceil(64);
-    let mut masks: HashMap<char, Vec<u64>, RandomState> = HashMap::default();
-    for (i, &c) in a.iter().enumerate() {
-        masks.entry(c).or_insert_with(|| vec![0; words])[i / 64] |= 1 << (i % 64);
-    }
-    let mut row = vec![u64::MAX; words];
-    for c in b {
-        let Some(mask) = masks.get(c) else { continue };
-        let mut carry = 0;
-        for (r, &m) in row.iter_mut().zip(mask) {
-            let u = *r & m;
-            let (sum, over_a) = r.overflowing_add(u);
-            let (sum, over_b) = sum.overflowing_add(carry);
-            carry = u64::from(over_a) + u64::from(over_b);
-            *r = sum | (*r & !m);
-        }
-    }
-    let used: u32 = row.iter().map(|r| r.count_zeros()).sum();
-    used as usize
+    // What each column of the table hands on to the next 64 rows.
+    let mut carries = if a.len() > WORD { vec![false; b.len()] } else { Vec::new() };
+    a.chunks(WORD).map(|rows| lcs_rows(rows, b, &mut carries)).sum()
 }
 
-fn lcs_one_word(a: &[char], b: &[char]) -> usize {
+/// Rows of the table that one word holds.
+const WORD: usize = 64;
+
+/// What at most 64 rows of the table add to the length of the subsequence.
+fn lcs_rows(a: &[char], b: &[char], carries: &mut [bool]) -> usize {
     // Open addressing over 128 slots holds the at most 64 characters of `a`.
-    let mut keys = ['\0'; 128];
-    let mut masks = [0_u64; 128];
-    let slot = |keys: &[char; 128], masks: &[u64; 128], c: char| {
+    let mut keys = ['\0'; 2 * WORD];
+    let mut masks = [0_u64; 2 * WORD];
+    let slot = |keys: &[char; 2 * WORD], masks: &[u64; 2 * WORD], c: char| {
         let mut at = ((c as u32).wrapping_mul(0x9e37_79b1) >> 25) as usize;
         while masks[at] != 0 && keys[at] != c {
-            at = (at + 1) & 127;
+            at = (at + 1) & (2 * WORD - 1);
         }
         at
     };
@@ -98,10 +81,19 @@ fn lcs_one_word(a: &[char], b: &[char]) -> usize {
         masks[at] |= 1 << i;
     }
     let mut row = u64::MAX;
+    let mut carries = carries.iter_mut();
     for &c in b {
         let m = masks[slot(&keys, &masks, c)];
-        let u = row & m;
-        row = row.wrapping_add(u) | (row & !m);
+        let rest = row & !m;
+        let (sum, over) = row.overflowing_add(row & m);
+        row = match carries.next() {
+            Some(carry) => {
+                let (sum, again) = sum.overflowing_add(u64::from(*carry));
+                *carry = over || again;
+                sum | rest
+            }
+            None => sum | rest,
+        };
     }
     row.count_zeros() as usize
 }
