@@ -109,7 +109,8 @@ pub fn repair(source: &Source, options: &Options) -> Result<Plan, Defect> {
     // Cleaning the clean article must change nothing: so clean it until that holds.
     for n in 2..2 + ROUNDS {
         let article = Source::from_text(plan.clean(source));
-        let next = round(&article, options, &mut segment::Seen::after(&seen)).map_err(|why| Defect::new(&article, n, why))?;
+        let next = round(&article, options, &mut segment::Seen::after(&seen))
+            .map_err(|why| Defect::new(&article, n, why))?;
         let Some(next) = next.filter(|p| !p.is_identity()) else { break };
         plan = plan::compose(source, &plan, &next).map_err(|why| Defect::new(source, n, why))?;
     }
@@ -179,8 +180,11 @@ fn round<'t>(
         if options.endings == Endings::All {
             // A closing that would go is a passage of its own.
             let apart = |n: &&usize| home[passages.of[**n]].is_some_and(|h| h != **n);
-            let firsts: Vec<usize> =
-                passages.tellings.iter().filter_map(|t| t.first()).filter(apart).copied().collect();
+            let firsts: Vec<usize> = (0..passages.tellings.len())
+                .filter_map(|p| passages.tellings[p].first())
+                .filter(apart)
+                .copied()
+                .collect();
             if !firsts.is_empty() && rounds > 1 {
                 rounds -= 1;
                 firsts.into_iter().for_each(|n| held[n] = Hold::Asked);

@@ -6,9 +6,14 @@ belongs to the node that says the same and goes on, two continuations of one cut
 sentence.
 */
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use super::Confidence;
 use super::grade::{self, Link};
-use crate::align::{Letters, Pair, Reads, ratio, same_figures};
+use super::groups::Groups;
+use crate::align::{Letters, Node, Pair, Reads, ratio, same_figures};
 use crate::segment::EDGE;
 
 /// Which passage each node tells.
@@ -17,7 +22,7 @@ pub struct Passages {
     /// Passage of each node.
     pub of: Vec<usize>,
     /// Nodes of each passage, in source order.
-    pub tellings: Vec<Vec<usize>>,
+    pub tellings: Groups,
     /// What was not sure enough to be united.
     pub doubts: Vec<Link>,
     /// The passages that certain links alone make, and those that likely ones make with them.
@@ -128,36 +133,29 @@ pub fn passages(
     }
     cuts(reads, &mut all, letters);
     let of: Vec<usize> = (0..nodes).map(|n| all.union.find(n)).collect();
-    let mut tellings = vec![Vec::new(); nodes];
-    for (n, &p) in of.iter().enumerate() {
-        tellings[p].push(n);
-    }
+    let tellings = Groups::new(&of);
     let sure = [Confidence::Certain, Confidence::Likely].map(|level| all.at(level, nodes));
     // What one way did not unite another may have.
     all.doubts.retain(|link| of[link.pair.earlier] != of[link.pair.later]);
     Passages { of, tellings, doubts: all.doubts, sure }
 }
 
+/// Nodes that a cut one is compared with at most, of those that stand where it could and of those that begin as
+/// it does.
+const MOST: usize = 24;
+
 /// Puts cut nodes, and joined ones, to the node that tells them whole.
 fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
     let nodes = &reads.nodes;
-    let mut by_head: std::collections::HashMap<u64, Vec<usize>, foldhash::fast::RandomState> =
-        Default::default();
-    for (n, node) in nodes.iter().enumerate().filter(|(_, n)| n.key.head != 0 && n.kind.is_prose()) {
-        let list = by_head.entry(node.key.head).or_default();
-        if list.len() < 24 {
-            list.push(n);
-        }
-    }
-    let mut followers: std::collections::HashMap<usize, Vec<usize>, foldhash::fast::RandomState> =
-        Default::default();
-    for n in 0..nodes.len() {
-        let root = links.union.find(n);
-        let list = followers.entry(root).or_default();
-        if list.len() < 24 {
-            list.push(n);
-        }
-    }
+    // Prose by how it begins, and nodes by passage as far as that is known.
+    let mut begun: HashMap<u64, usize, RandomState> =
+        HashMap::with_capacity_and_hasher(nodes.len(), RandomState::default());
+    let mut first_alike = |(n, node): (usize, &Node)| {
+        let begins = node.key.head != 0 && node.kind.is_prose();
+        if begins { *begun.entry(node.key.head).or_insert(n) } else { n }
+    };
+    let by_head = Groups::new(&nodes.iter().enumerate().map(&mut first_alike).collect::<Vec<_>>());
+    let told = Groups::new(&(0..nodes.len()).map(|n| links.union.find(n)).collect::<Vec<_>>());
     for read in &reads.reads {
         let Some(last) = read.nodes.clone().next_back() else { continue };
         let first = read.nodes.start;
@@ -168,21 +166,15 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
                 continue;
             }
             // What stands after another telling of the node before it.
-            let near = left
-                .map(|l| links.union.find(l))
-                .and_then(|root| followers.get(&root))
-                .cloned()
-                .unwrap_or_default();
-            let near = near
-                .into_iter()
-                .filter_map(|m| (m + 1 < nodes.len() && nodes[m + 1].read == nodes[m].read).then_some(m + 1));
-            let far = by_head.get(&nodes[p].key.head).cloned().unwrap_or_default();
+            let near = left.map_or(&[][..], |l| &told[links.union.find(l)]).iter().take(MOST);
+            let near = near.map(|m| m + 1).filter(|&q| q < nodes.len() && nodes[q].read == nodes[q - 1].read);
+            let far = begun.get(&nodes[p].key.head).map_or(&[][..], |&n| &by_head[n]).iter().take(MOST);
             // The next few blocks may begin with the cut sentence, however little of it there is; elsewhere
             // a few words are the same by accident.
             let next = reads.reads[nodes[p].read + 1..].iter().take(NEXT).map(|r| r.nodes.start);
             let next = next.filter(|&q| q < nodes.len() && p == last && nodes[p].info() >= LEAST);
             let sure = nodes[p].info() >= SURE;
-            let far = far.into_iter().filter(|_| sure);
+            let far = far.copied().filter(|_| sure);
             let mut united = false;
             let ways = near.map(|q| (q, true)).chain(next.chain(far).map(|q| (q, false)));
             for (q, near) in ways {
@@ -202,7 +194,7 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
         }
     }
     // Two continuations of one cut.
-    let mut heads: std::collections::HashMap<usize, usize, foldhash::fast::RandomState> = Default::default();
+    let mut heads: HashMap<usize, usize, RandomState> = HashMap::default();
     for (n, node) in nodes.iter().enumerate().filter(|(_, n)| n.is_joined()) {
         if let Some(&other) = heads.get(&node.start()) {
             // Both hold the words before the cut, which stand once: one of them has to go.

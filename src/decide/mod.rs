@@ -11,6 +11,7 @@ mod classes;
 mod closings;
 mod finish;
 mod grade;
+mod groups;
 mod order;
 mod rounds;
 mod rule;

@@ -23,9 +23,10 @@ pub fn complete(
     drops.extend(parts.iter().filter(|p| p.kind == PartKind::Marker).map(|p| drop(p.span, Rule::Marker)));
     let lead = body.of(text).len() - body.of(text).trim_start().len();
     let mut all = vec![Piece { span: Span::new(0, body.start + lead), glue: Glue::Nothing }];
-    let mut taken: Vec<Span> = pieces.iter().map(|p| p.span).collect();
-    all.extend(pieces);
-    taken.push(Span::new(0, body.start + lead));
+    for piece in pieces {
+        piece.add_to(&mut all);
+    }
+    let mut taken: Vec<Span> = all.iter().map(|p| p.span).collect();
     taken.sort_unstable();
     // What is kept stays; a drop gives way where a kept slice of another telling has its bytes.
     let mut settled = Vec::with_capacity(drops.len());
@@ -55,7 +56,7 @@ pub fn complete(
     }
     let mut covered: Vec<Span> = taken;
     covered.extend(drops.iter().map(|d| d.span));
-    covered.sort_unstable();
+    covered.sort();
     let mut gaps = Vec::new();
     let mut at = 0;
     for span in covered {

@@ -68,6 +68,20 @@ pub struct Piece {
     pub glue: Glue,
 }
 
+impl Piece {
+    /// Puts it behind the other pieces; where it goes on at the very byte, it becomes one with the last.
+    fn add_to(self, pieces: &mut Vec<Piece>) {
+        match pieces.last_mut() {
+            Some(Piece { span, .. })
+                if self.glue == Glue::Nothing && span.end == self.span.start && !span.is_empty() =>
+            {
+                span.end = self.span.end;
+            }
+            _ => pieces.push(self),
+        }
+    }
+}
+
 /// A dropped slice of the post.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Drop {
@@ -142,12 +156,7 @@ impl Plan {
         tiles(whole, pieces.iter().map(|p| p.span).chain(drops.iter().map(|d| d.span)))?;
         let mut merged: Vec<Piece> = Vec::with_capacity(pieces.len());
         for piece in pieces.into_iter().filter(|p| !p.span.is_empty()) {
-            match merged.last_mut() {
-                Some(last) if piece.glue == Glue::Nothing && last.span.end == piece.span.start => {
-                    last.span.end = piece.span.end;
-                }
-                _ => merged.push(piece),
-            }
+            piece.add_to(&mut merged);
         }
         drops.retain(|d| !d.span.is_empty());
         drops.sort_by_key(|d| d.span);
