@@ -93,8 +93,10 @@ impl Console {
     }
 
     fn line(&self, message: &dyn Display) {
+        // One write a line: standard error has no buffer.
+        let line = format!("{message}\n");
         self.bar.suspend(|| {
-            let _ = writeln!(io::stderr().lock(), "{message}");
+            let _ = io::stderr().lock().write_all(line.as_bytes());
         });
     }
 }
