@@ -11,12 +11,13 @@ five, each step smoothed as by Witten and Bell (1991, "The zero-frequency proble
 two is the question of Ge, Pratt and Smyth (1999, "Discovering Chinese words from unsegmented text");
 counting beginnings and endings goes back to Harris (1955, "From phoneme to morpheme").
 
-Building is linear in the post's length, and an answer reads each distinct word once; both are paid only
-when a spaced join occurs. On articles that it was not fitted on, in 16 languages, it is right on 93 of
+Building is linear in the post's length, but for the sorting of its distinct words; an answer looks up a few
+of them. Both are paid only when a spaced join occurs. On articles that it was not fitted on, in 16 languages, it is right on 93 of
 100 cuts inside words and 99 of 100 between words. It fails where a new word is cut into known ones
 (`of|ten`, `some|times`) and where both words are new and short, mostly in posts of a few hundred words.
 */
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
@@ -49,6 +50,37 @@ pub struct Words {
     contexts: Map<u128, (f64, f64)>,
     /// How often characters of two classes meet within words and across a space.
     borders: [[[f64; 2]; CLASSES]; CLASSES],
+    /// How words begin and end, made when a cut is first judged by it.
+    ends: OnceCell<Ends>,
+}
+
+/// The known words in order, as they are read and from behind: a post may be cut a thousand times and have a
+/// hundred thousand words.
+#[derive(Clone, Debug)]
+struct Ends {
+    forwards: Vec<Vec<u8>>,
+    backwards: Vec<Vec<u8>>,
+}
+
+impl Ends {
+    fn new(known: &[Known]) -> Self {
+        let sorted = |spell: &dyn Fn(&str) -> Vec<u8>| {
+            let mut words: Vec<Vec<u8>> = known.iter().map(|k| spell(&k.word)).collect();
+            words.sort_unstable();
+            words
+        };
+        Self {
+            forwards: sorted(&|word| word.as_bytes().to_vec()),
+            backwards: sorted(&|word| word.bytes().rev().collect()),
+        }
+    }
+
+    /// How many of the sorted `words` begin with `part` and go on.
+    fn longer(words: &[Vec<u8>], part: impl Iterator<Item = u8>) -> usize {
+        let part: Vec<u8> = part.collect();
+        let from = &words[words.partition_point(|word| *word <= part)..];
+        from.partition_point(|word| word.starts_with(&part))
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -274,9 +306,9 @@ impl Words {
             words += self.following(Some(&ab), next) - self.following(Some(b), next);
         }
         let spelled = self.spelled(&ab) - self.spelled(a) - self.spelled(b);
-        let longer = |part: &&str, known: &&Known| known.word.len() > part.len();
-        let begin = self.known.iter().filter(|k| longer(&a, k) && k.word.starts_with(a)).count();
-        let end = self.known.iter().filter(|k| longer(&b, k) && k.word.ends_with(b)).count();
+        let ends = self.ends.get_or_init(|| Ends::new(&self.known));
+        let (begin, end) =
+            (Ends::longer(&ends.forwards, a.bytes()), Ends::longer(&ends.backwards, b.bytes().rev()));
         let [long_a, long_b] = [a, b].map(|w| w.chars().count());
         let is = |x: bool| if x { 1.0 } else { 0.0 };
         Some([
@@ -428,6 +460,23 @@ mod tests {
         assert!(!one("die Leiter", "meistens im Flur"));
         assert!(!one("die Werk", "bank im Flur"));
         assert!(one("die Lei", "ter im Flur") && one("steht mei", "stens im Flur"));
+    }
+
+    #[test]
+    fn beginnings_and_endings_are_counted_as_by_reading_every_word() {
+        let known: Vec<Known> = ["nation", "station", "nations", "native", "na", "tion", "été", "fête"]
+            .map(|word| Known { word: word.to_owned(), ..Known::default() })
+            .into();
+        let ends = Ends::new(&known);
+        for part in ["na", "nat", "nation", "tion", "ion", "s", "te", "té", "x", "zz"] {
+            let slow = |is: fn(&str, &str) -> bool| {
+                known.iter().filter(|k| k.word != part && is(&k.word, part)).count()
+            };
+            let begin = slow(|word, part| word.starts_with(part));
+            assert_eq!(Ends::longer(&ends.forwards, part.bytes()), begin, "{part}");
+            let end = slow(|word, part| word.ends_with(part));
+            assert_eq!(Ends::longer(&ends.backwards, part.bytes().rev()), end, "{part}");
+        }
     }
 
     #[test]

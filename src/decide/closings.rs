@@ -7,8 +7,10 @@ told again later, after new matter, and that telling closes its own read or tell
 deferred: their place is the later one.
 */
 
+use std::ops::Range;
+
 use super::classes::Passages;
-use crate::align::{Chain, Node, Reads};
+use crate::align::{Chain, Reads};
 
 /// Nodes of a read that may follow a closing.
 const AFTER: usize = 8;
@@ -34,6 +36,8 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
         fresh.push(last + if new { node.info() } else { 0.0 });
     }
     let pinned = answered(reads, passages);
+    let sums = super::said_before(nodes);
+    let says = |nodes: Range<usize>| (sums[nodes.end] - sums[nodes.start]) as f32;
     for chain in chains {
         let prose = || chain.iter().filter(|p| nodes[p.later].kind.is_prose());
         let (Some(v0), Some(v1)) = (prose().map(|p| p.later).min(), prose().map(|p| p.later).max()) else {
@@ -56,8 +60,7 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
             let read = &reads.reads[nodes[u0].read];
             // A second ending follows the new matter; what stands after what it stood after before, or is
             // told again from a block's beginning, is a restart.
-            let whole: f32 = nodes[read.nodes.clone()].iter().map(Node::info).sum();
-            let ending: f32 = nodes[u0..=u1].iter().map(Node::info).sum();
+            let (whole, ending) = (says(read.nodes.clone()), says(u0..u1 + 1));
             let restart =
                 first(begin - 1) < read.nodes.end || u0 <= read.nodes.start + 1 && ending > 0.7 * whole;
             let suffix = u1 + 1 + AFTER >= read.nodes.end && v0 >= read.nodes.end;
@@ -70,8 +73,7 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
                 let pairs = || chain.iter().filter(|p| span.contains(&first(p.later)));
                 let (from, to) = (pairs().map(|p| p.later).min(), pairs().map(|p| p.later).max());
                 let (Some(from), Some(to)) = (from, to) else { continue };
-                let told: f32 = nodes[span.clone()].iter().map(Node::info).sum();
-                let again: f32 = nodes[from..=to].iter().map(Node::info).sum();
+                let (told, again) = (says(*span.start()..*span.end() + 1), says(from..to + 1));
                 if *span.end() == u1 || again >= FULLER * told {
                     for pair in pairs().filter(|p| !pinned[passages.of[p.later]]) {
                         home[passages.of[pair.later]] = Some(pair.later);

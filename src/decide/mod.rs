@@ -26,3 +26,15 @@ pub use order::order;
 pub use rounds::{first_whole, later};
 pub use rule::{Confidence, Rule, UnknownName};
 pub use settle::settle;
+
+use crate::align::Node;
+
+/// What nodes say, summed up to each of them: a stretch's share is the difference of two, however long it is.
+pub(crate) fn said_before(nodes: &[Node]) -> Vec<f64> {
+    let mut sum = 0.0;
+    let sums = nodes.iter().map(|node| {
+        sum += f64::from(node.info());
+        sum
+    });
+    std::iter::once(0.0).chain(sums).collect()
+}

@@ -5,12 +5,14 @@ The reads are followed as a reader would: on along the read one is in, as long a
 new; where it ends, or goes on with what was told already, at the earliest passage not told yet.
 Passages with a home ([`super::closings`]) wait for it. Before a passage is told, what other reads tell
 right before it, after something told already, comes first where both sides hold it: so a sentence that
-only a later block has goes in where it stood. Every passage is begun once; the look back over what is
-not told yet can be made to pass nodes again by a post whose reads tell all in reverse.
+only a later block has goes in where it stood. Every passage is begun once, and the look back over what is
+not told yet is a look-up: O(n log n) for n nodes, also where reads tell all in reverse.
 */
 
+use std::collections::BTreeSet;
+
 use super::classes::Passages;
-use crate::align::{Node, Reads};
+use crate::align::Reads;
 
 /// Tellings of one passage that are looked at for what stands before them.
 const WAYS: usize = 24;
@@ -34,6 +36,10 @@ struct Walk<'a> {
     home: &'a [Option<usize>],
     followers: Vec<Vec<usize>>,
     state: Vec<State>,
+    /// Nodes that no stretch of what is not told yet goes past: begun, told or deferred ones.
+    bars: BTreeSet<usize>,
+    /// What the nodes before each say.
+    said: Vec<f64>,
     order: Vec<usize>,
 }
 
@@ -46,7 +52,10 @@ pub fn order(reads: &Reads, passages: &Passages, home: &[Option<usize>]) -> Vec<
         }
     }
     let state = vec![State::Untold; passages.tellings.len()];
-    let mut walk = Walk { reads, passages, home, followers, state, order: Vec::new() };
+    let said = super::said_before(&reads.nodes);
+    let mut walk =
+        Walk { reads, passages, home, followers, state, bars: BTreeSet::new(), said, order: Vec::new() };
+    walk.bars = (0..reads.nodes.len()).filter(|&n| walk.is_deferred(n)).collect();
     let mut next = 0;
     let mut at = None;
     loop {
@@ -112,6 +121,7 @@ impl Walk<'_> {
                 continue;
             }
             self.state[passage] = State::Begun;
+            self.bars.extend(&self.passages.tellings[passage]);
             stack.push((n, true));
             for &other in self.passages.tellings[passage].iter().rev().filter(|&&m| m != n).take(WAYS) {
                 if let Some(run) = self.untold_before(other) {
@@ -124,11 +134,7 @@ impl Walk<'_> {
     /// The nodes right before `node` in its read that are not told yet, when what stands before them is.
     fn untold_before(&self, node: usize) -> Option<std::ops::Range<usize>> {
         let read = &self.reads.reads[self.reads.nodes[node].read];
-        let mut from = node;
-        while from > read.nodes.start && self.state(from - 1) == State::Untold && !self.is_deferred(from - 1)
-        {
-            from -= 1;
-        }
+        let from = self.bars.range(read.nodes.start..node).next_back().map_or(read.nodes.start, |n| n + 1);
         let left = if from > read.nodes.start { Some(from - 1) } else { read.left }?;
         if from == node || !self.is_told(left) {
             return None;
@@ -146,7 +152,7 @@ impl Walk<'_> {
             side.take(SUPPORT).take_while(shared).map(|n| nodes[n].info()).sum()
         };
         let held = side(&mut (node..read.nodes.end)) + side(&mut (read.nodes.start..from).rev());
-        let run: f32 = nodes[from..node].iter().map(Node::info).sum();
+        let run = (self.said[node] - self.said[from]) as f32;
         (run <= SHORT + held * 0.75).then_some(from..node)
     }
 }

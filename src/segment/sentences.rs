@@ -218,8 +218,8 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
     let mut emit = |from: &mut usize, to: usize| {
         if !line[*from..to].trim().is_empty() {
             each(*from, to);
-            *from = to;
         }
+        *from = to;
     };
     loop {
         // Most characters are letters, which can only make a unit too long.
@@ -299,7 +299,7 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
         before = c;
         if border {
             // A quotation of three sentences and more is taken apart: it may be told again in parts.
-            let quoted = line[start..].trim_start().starts_with(['「', '『', '“', '«', '"'])
+            let quoted = line[start..end].trim_start().starts_with(['「', '『', '“', '«', '"'])
                 && (end == line.len() || line[..end].ends_with(['」', '』', '”', '»']));
             if count >= LONG || soft.len() > usize::from(!quoted) {
                 for s in soft.drain(..).filter(|&s| s < end) {
@@ -406,10 +406,14 @@ fn opens_here(line: &str, at: usize, mark: char) -> bool {
     let run = line[at..].trim_start_matches(mark);
     let width = line[at..].len() - run.len();
     let follows = run.chars().next().is_some_and(|c| !c.is_whitespace());
-    let pattern = &line[at..at + width];
     // A line of any length may hold a mark behind each stop.
-    let from = line.floor_char_boundary(at.saturating_sub(MARKS));
-    follows && line[from..at].matches(pattern).count().is_multiple_of(2)
+    let before = &line[line.floor_char_boundary(at.saturating_sub(MARKS))..at];
+    let open = || match &line[at..at + width] {
+        // All marks are ASCII.
+        one if width == 1 => memchr::memchr_iter(one.as_bytes()[0], before.as_bytes()).count(),
+        run => before.matches(run).count(),
+    };
+    follows && open().is_multiple_of(2)
 }
 
 /// Whether a narrow stop at `at` (its closers end at `end`), before white space, ends no sentence.

@@ -1,0 +1,85 @@
+/*!
+No post takes more than its length is worth: eight times the post, about eight times the time.
+
+Most of these posts made some step quadratic once; the others were written to and did not. A step that passes over the whole post for
+each of its sentences takes 64 times as long for eight times the post; the least of three runs is allowed 24
+times, and a quarter of a second for what else the machine does.
+*/
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use restitch::{Options, Source, repair};
+
+const MARKER: &str = "\n\n---END---\n\n";
+const GROWTH: usize = 8;
+
+/// The `i`th sentence, unlike the others, long enough to be known again.
+fn sentence(i: usize) -> String {
+    let mut out = String::from("So");
+    let mut seed = i as u64 + 1;
+    for _ in 0..9 {
+        seed = (seed ^ (seed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9).rotate_left(31);
+        let word: String = (0..6).map(|k| char::from(b'a' + (seed >> (k * 7) & 15) as u8)).collect();
+        write!(out, " {word}").expect("a string takes all");
+    }
+    out + "."
+}
+
+fn paragraphs(sentences: impl Iterator<Item = usize>) -> String {
+    sentences.map(sentence).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Two tellings of a paragraph and, under it, of `code` and of what else it says at its end.
+fn listings(code: &str) -> String {
+    let telling = |more: &str| format!("{} {}\n\n```\n{code}{more}\n```", sentence(1), sentence(2));
+    format!("{}{MARKER}{}\n\nIt ends.\n", telling(""), telling("so"))
+}
+
+/// How long it takes to repair `post`, at best.
+fn time(post: &str) -> Duration {
+    let source = Source::from_text(post);
+    let run = || {
+        let start = Instant::now();
+        let _ = repair(&source, &Options::default());
+        start.elapsed()
+    };
+    (0..3).map(|_| run()).min().unwrap_or_default()
+}
+
+#[test]
+fn time_grows_as_the_post_does() {
+    type Post = (&'static str, usize, fn(usize) -> String);
+    let posts: [Post; 9] = [
+        ("a line of white space", 100_000, |n| " ".repeat(n) + "x."),
+        ("marks behind each stop", 2_000, |n| "Ab.\"*".repeat(n)),
+        ("two listings that differ in every ninth line", 400, |n| {
+            let code =
+                |each: &dyn Fn(usize) -> usize| (0..n).map(|i| sentence(each(i)) + "\n").collect::<String>();
+            let (one, other) = (code(&|i| i), code(&|i| i + usize::from(i % 9 == 0)));
+            listings(&one).replacen(&one, &other, 1)
+        }),
+        ("links that never end", 20_000, |n| listings(&"](".repeat(n))),
+        ("nothing but figures", 4_000, |n| listings(&(0..n).map(|i| format!("{i} a ")).collect::<String>())),
+        ("sections told in reverse", 1_500, |n| {
+            let back = (0..n).rev().step_by(3).flat_map(|i| i.saturating_sub(2)..=i);
+            paragraphs(0..n) + MARKER + &paragraphs(back)
+        }),
+        ("sentences of one long block told behind new ones", 1_500, |n| {
+            let block = |i: usize| paragraphs([n + 2 * i, n + 2 * i + 1, i].into_iter());
+            paragraphs(0..n) + MARKER + &(0..n / 2).map(block).collect::<Vec<_>>().join(MARKER)
+        }),
+        ("cuts within words of a large vocabulary", 1_000, |n| {
+            let words = |i: usize| (0..20).map(|k| format!("w{}", i * 20 + k)).collect::<Vec<_>>().join(" ");
+            let cuts =
+                (0..n).map(|i| format!("And so we{i} went to the ga")).collect::<Vec<_>>().join(MARKER);
+            (0..n / 2).map(|i| words(i) + ".\n\n").collect::<String>() + &cuts
+        }),
+        ("one sentence", 2_000, |n| paragraphs(std::iter::repeat_n(1, n))),
+    ];
+    for (name, size, post) in posts {
+        let (small, large) = (time(&post(size)), time(&post(size * GROWTH)));
+        let most = small * 3 * GROWTH as u32 + Duration::from_millis(250);
+        assert!(large <= most, "{name}: {small:?} for {size}, {large:?} for {GROWTH} times as much");
+    }
+}
