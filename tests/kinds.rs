@@ -100,6 +100,20 @@ const CASES: &[(&str, &str, &str)] = &[
         "# Tides\n\nThe height follows the moon.\n\n$$\nh = a + b\n$$\n\nIt is highest at noon when the moon is \
          new.\n",
     ),
+    (
+        "a cut that says little is not told by the far sentence that a restart begins with",
+        "# Notes\n\n[Note 409: The mast. It is made of pine.]\n\n[Note 421: The sail. It is made of flax.]\n\n[Note 4\n\
+         ~~~\n[Note 409: The mast. It is made of pine.]\n\n[Note 421: The sail. It is made of flax.]\n\n[Note 422: The \
+         rope. It is made of hemp.]\n",
+        "# Notes\n\n[Note 409: The mast. It is made of pine.]\n\n[Note 421: The sail. It is made of flax.]\n\n[Note 422: \
+         The rope. It is made of hemp.]\n",
+    ),
+    (
+        "a container's last fence is no lead-in",
+        "::: notes\n\nThe boats are counted at noon. The count is read aloud at the\n~~~\nThe count is read aloud at the \
+         gate.\n\n:::\n",
+        "::: notes\n\nThe boats are counted at noon. The count is read aloud at the gate.\n\n:::\n",
+    ),
 ];
 
 #[test]

@@ -6,6 +6,7 @@ does not say that two sentences tell the same: rows, steps, versions and lists o
 for a figure or for where a link leads.
 */
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::reads::Node;
@@ -81,7 +82,15 @@ impl<'t> Letters<'t> {
 
     /// Whether no figure and no link's address tells two nodes apart.
     pub fn agree(&mut self, a: usize, b: usize) -> bool {
-        self.same_figures(a, b) && same_links(self.slices(a), self.slices(b))
+        self.same_figures(a, b) && same_links(&self.words(a), &self.words(b))
+    }
+
+    /// A node's words; a link may have been cut in its address.
+    fn words(&self, n: usize) -> Cow<'t, str> {
+        match &self.nodes[n].slices[..] {
+            [(_, one)] => Cow::Borrowed(one.of(self.text)),
+            more => Cow::Owned(more.iter().map(|(_, span)| span.of(self.text)).collect()),
+        }
     }
 
     fn same_figures(&mut self, a: usize, b: usize) -> bool {
@@ -106,8 +115,8 @@ fn links(text: &str) -> impl Iterator<Item = u64> + '_ {
 
 /// Whether two sentences that are not the same word for word link to the same places: lists of thanks and
 /// of sections differ in little else.
-fn same_links<'t>(a: impl Iterator<Item = &'t str>, b: impl Iterator<Item = &'t str>) -> bool {
-    is_part(&sorted(a.flat_map(links)), &sorted(b.flat_map(links)))
+fn same_links(a: &str, b: &str) -> bool {
+    is_part(&sorted(links(a)), &sorted(links(b)))
 }
 
 /// Whether two keys name the same numbers: what differs in a figure is another row, step or version.

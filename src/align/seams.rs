@@ -175,7 +175,7 @@ impl Look<'_> {
             let first = self.strict && u == 0;
             info(a) < if first { 90 } else { 30 }
         };
-        let title = self.strict && !a.complete && !b.complete;
+        let title = self.strict && !a.complete && !b.complete && !self.is_mid_word(a, b);
         let least = if self.is_mid_word(a, b) { 8 } else { ALONE };
         !label && !title && a.kind == Kind::Sentence && b.kind != Kind::Item && prose >= least
     }

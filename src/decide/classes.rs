@@ -173,10 +173,12 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
             // a few words are the same by accident.
             let next = reads.reads[nodes[p].read + 1..].iter().take(NEXT).map(|r| r.nodes.start);
             let next = next.filter(|&q| q < nodes.len() && p == last && nodes[p].info() >= LEAST);
+            // A block that begins with what was told before the cut begins further back.
+            let next: Vec<usize> = next.filter(|&q| told[links.union.find(q)][0] >= p).collect();
             let sure = nodes[p].info() >= SURE;
             let far = far.copied().filter(|_| sure);
             let mut united = false;
-            let ways = near.map(|q| (q, true)).chain(next.chain(far).map(|q| (q, false)));
+            let ways = near.map(|q| (q, true)).chain(next.into_iter().chain(far).map(|q| (q, false)));
             for (q, near) in ways {
                 // Beside the one that tells it whole, every later block that begins with the cut words again
                 // completes the same sentence.

@@ -76,7 +76,8 @@ pub fn finish(
     // The article's end: what only led on to something, unless the post itself ends so.
     while let Some(&n) = out.kept.last() {
         let node = &reads.nodes[n];
-        let leads_on = node.kind == Kind::Heading || node.span().of(text).ends_with([':', '：']);
+        let colon = node.kind.is_prose() && node.span().of(text).ends_with([':', '：']);
+        let leads_on = node.kind == Kind::Heading || colon;
         if keep_tail || !leads_on || node.unit + 1 == units.len() && out.gone.is_empty() {
             break;
         }
