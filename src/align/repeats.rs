@@ -35,6 +35,8 @@ const GAP: usize = 40;
 const FILL: usize = 24;
 /// Nodes beyond a chain's end whose letters are compared.
 const BEYOND: usize = 6;
+/// Nodes that part a pair from its neighbours in the chain, on either side, when it is not alone.
+const APART: usize = 4;
 /// Least likeness of nodes beyond a chain's ends.
 const OUTSIDE: f32 = 0.68;
 
@@ -53,11 +55,23 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
         let to = from + runs[from..].iter().take_while(|run| nodes[run.v].read == r).count();
         for chain in chains(&runs[from..to], nodes) {
             let pairs = fill(&chain, nodes, letters, &taken);
+            let mut held = Vec::with_capacity(pairs.len());
             if counts(&pairs, nodes, reads, read.nodes.clone()) {
-                for pair in &pairs {
-                    taken[pair.later] = true;
+                // One sentence that is like another, far from all else that the chain holds, is judged alone.
+                for (i, pair) in pairs.iter().enumerate() {
+                    let near = |p: &Pair| {
+                        p.later.abs_diff(pair.later) <= APART && p.earlier.abs_diff(pair.earlier) <= APART
+                    };
+                    let beside = i > 0 && near(&pairs[i - 1]) || pairs.get(i + 1).is_some_and(near);
+                    let equal = pair.similarity > 0.95 && nodes[pair.later].info() >= 60.0;
+                    if beside || equal || counts(&pairs[i..=i], nodes, reads, read.nodes.clone()) {
+                        taken[pair.later] = true;
+                        held.push(*pair);
+                    } else if is_doubtful(pair, nodes) {
+                        doubtful.push(*pair);
+                    }
                 }
-                out.push(pairs);
+                out.push(held);
             } else {
                 doubtful.extend(pairs.into_iter().filter(|p| is_doubtful(p, nodes)));
             }
