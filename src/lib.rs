@@ -41,7 +41,7 @@ pub use decide::{Confidence, Rule, UnknownName};
 pub use pipeline::{
     Continuations, DEFAULT_MARKER, Defect, Endings, Options, Tail, repair, repair_and_report,
 };
-pub use plan::{Doubt, Drop, Glue, Piece, Plan, PlanError, Status};
+pub use plan::{Choice, Decision, Doubt, Drop, Glue, Piece, Plan, PlanError, Refused, Status, resolve};
 pub use read::{Newline, ReadError, Source};
 pub use report::{Counterpart, Digest, Dropped, Extent, Join, Kept, PostReport, RebuildError, SCHEMA};
-pub use text::{LineIndex, Position, Span, TileError, tiles};
+pub use text::{KeepFault, Keeps, LineIndex, Position, Span, TileError, keeps, tiles};

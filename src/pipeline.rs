@@ -13,7 +13,7 @@ use crate::read::Source;
 use crate::report::PostReport;
 use crate::segment;
 use crate::split::{self, PartKind};
-use crate::text::{LineIndex, TileError};
+use crate::text::{LineIndex, Span, TileError, keeps};
 
 /// What to do with a cut end that nothing continues.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -58,6 +58,9 @@ pub struct Options {
     pub continuations: Continuations,
     /// The least confidence that is applied; what is less sure is kept and listed as a doubt.
     pub min_confidence: Confidence,
+    /// Passages that stay wherever they stand, to the letter, beside those between the comments of
+    /// [`Keeps`](crate::Keeps). Empty ones are passed over.
+    pub keep: Vec<String>,
 }
 
 /// The marker that parts blocks by default.
@@ -71,6 +74,7 @@ impl Default for Options {
             endings: Endings::Last,
             continuations: Continuations::Merge,
             min_confidence: Confidence::Likely,
+            keep: Vec::new(),
         }
     }
 }
@@ -207,8 +211,27 @@ fn round<'t>(
     }));
     let status = if finished.incomplete { Status::Incomplete } else { Status::Repaired };
     let (pieces, drops) = plan::complete(source, &parts, fates.pieces, fates.drops);
-    let plan = Plan::new(source, pieces, drops, fates.doubts, status)?;
-    Ok(Some(plan.with_unsure(fates.unsure)))
+    let plan = Plan::new(source, pieces, drops, fates.doubts, status)?.with_unsure(fates.unsure);
+    plan::protect(source, plan, &protected(source, options)).map(Some)
+}
+
+/// What stays whatever is decided: sorted and disjoint.
+fn protected(source: &Source, options: &Options) -> Vec<Span> {
+    let (text, body) = (source.text(), source.body());
+    let mut all = keeps(text, body).spans;
+    for passage in options.keep.iter().filter(|passage| !passage.is_empty()) {
+        let found = body.of(text).match_indices(passage.as_str());
+        all.extend(found.map(|(at, _)| Span::new(body.start + at, body.start + at + passage.len())));
+    }
+    all.sort_unstable();
+    all.dedup_by(|next, last| {
+        let meets = next.start < last.end;
+        if meets {
+            last.end = last.end.max(next.end);
+        }
+        meets
+    });
+    all
 }
 
 /// Repairs `source` and reports it under the name `path`.
@@ -230,7 +253,6 @@ pub fn repair_and_report(
 mod tests {
     use super::*;
     use crate::plan::{Glue, Piece};
-    use crate::text::Span;
 
     #[test]
     fn a_plan_that_breaks_a_law_is_a_defect_with_its_place() {

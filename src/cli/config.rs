@@ -17,7 +17,8 @@ use super::values::{self, Closings, CutEnd, Level, Rounds};
 /// The file's name.
 pub const NAME: &str = "restitch.toml";
 
-const KEYS: [&str; 7] = ["marker", "tail", "endings", "continuations", "min-confidence", "ext", "jobs"];
+const KEYS: [&str; 8] =
+    ["marker", "tail", "endings", "continuations", "min-confidence", "ext", "jobs", "keep"];
 
 /// What a `restitch.toml` says. Keys are those of the command line.
 #[derive(Deserialize, Clone, PartialEq, Eq, Debug, Default)]
@@ -30,6 +31,7 @@ pub struct Config {
     pub min_confidence: Option<Level>,
     pub ext: Vec<String>,
     pub jobs: Option<NonZeroUsize>,
+    pub keep: Vec<String>,
 }
 
 /// Finds and reads the configuration of `inputs`, with its path; the default where there is none.
@@ -110,7 +112,7 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let text = "marker = ['***']\ntail = 'keep'\nendings = 'all'\ncontinuations = 'first-complete'\nmin-confidence = 'certain'\next = ['.rst']\njobs = 3\n";
+        let text = "marker = ['***']\ntail = 'keep'\nendings = 'all'\ncontinuations = 'first-complete'\nmin-confidence = 'certain'\next = ['.rst']\njobs = 3\nkeep = ['It stays.']\n";
         let config = Config {
             marker: vec!["***".to_owned()],
             tail: Some(CutEnd::Keep),
@@ -119,6 +121,7 @@ mod tests {
             min_confidence: Some(Level::Certain),
             ext: vec!["rst".to_owned()],
             jobs: NonZeroUsize::new(3),
+            keep: vec!["It stays.".to_owned()],
         };
         assert_eq!(parse(text).unwrap(), config);
         assert_eq!(parse("").unwrap(), Config::default());

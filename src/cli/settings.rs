@@ -45,6 +45,7 @@ pub struct Settings {
     pub min_confidence: Setting<Level>,
     pub ext: Setting<Vec<String>>,
     pub jobs: Setting<Option<NonZeroUsize>>,
+    pub keep: Setting<Vec<String>>,
 }
 
 impl Settings {
@@ -70,6 +71,7 @@ impl Settings {
             min_confidence: first(args.min_confidence, config.min_confidence, default.min_confidence.into()),
             ext: first(some(&args.ext), some(&config.ext), Vec::new()),
             jobs: first(args.jobs.map(Some), config.jobs.map(Some), None),
+            keep: first(None, some(&config.keep), Vec::new()),
         }
     }
 
@@ -81,6 +83,7 @@ impl Settings {
             endings: self.endings.value.into(),
             continuations: self.continuations.value.into(),
             min_confidence: self.min_confidence.value.into(),
+            keep: self.keep.value.clone(),
         }
     }
 
@@ -114,6 +117,7 @@ impl Settings {
             ),
             ("ext", list(&self.ext.value), self.ext.origin),
             (jobs, threads.to_string(), self.jobs.origin),
+            ("keep", list(&self.keep.value), self.keep.origin),
         ]
         .map(|(key, value, origin)| (format!("{key} = {value}"), key.trim_start_matches("# "), origin));
         let width = rows.iter().map(|row| row.0.chars().count()).max().unwrap_or(0);
@@ -163,6 +167,7 @@ mod tests {
         let config = Config {
             marker: vec!["<!-- \"cut\" -->".to_owned()],
             min_confidence: Some(Level::Doubtful),
+            keep: vec!["It stays.".to_owned()],
             ..Config::default()
         };
         let settings = Settings::new(&args, config, Some(PathBuf::from("posts/restitch.toml")));
@@ -176,7 +181,8 @@ mod tests {
              continuations = \"merge\"      # default\n\
              min-confidence = \"certain\"   # --min-confidence\n\
              ext = []                     # default\n\
-             jobs = 3                     # --jobs\n"
+             jobs = 3                     # --jobs\n\
+             keep = [\"It stays.\"]         # restitch.toml\n"
         );
         let again = Settings::new(&posts(), config::parse(&shown).unwrap(), None);
         assert_eq!(again.options(), settings.options());

@@ -10,9 +10,12 @@ recorded glue (nothing invented).
 
 mod complete;
 mod compose;
+mod resolve;
+mod swap;
 
 pub use complete::complete;
 pub use compose::compose;
+pub use resolve::{Choice, Decision, Refused, protect, resolve};
 
 use crate::decide::{Confidence, Rule};
 use crate::read::Source;

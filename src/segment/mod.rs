@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use crate::text::Span;
+use crate::text::{Span, first_keep};
 
 /// What a unit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -231,7 +231,17 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
                 lines.at = rest;
             }
             Line::Row => units.push(line, Kind::Row),
-            Line::Verbatim => units.push(line, Kind::Verbatim),
+            Line::Verbatim => match protected(text, line, block) {
+                Some(kept) => {
+                    units.push(kept, Kind::Verbatim);
+                    // Nothing tells it again: what is told inside stays, and what is told outside too.
+                    if let Some(unit) = units.out.last_mut() {
+                        unit.key = key_of([""]);
+                    }
+                    lines.at = kept.end;
+                }
+                None => units.push(line, Kind::Verbatim),
+            },
             Line::OpenTag => {
                 let end = lines.skip_paragraph(|l| l.contains('>')).unwrap_or(line.end);
                 units.push(Span::new(line.start, end), Kind::Verbatim);
@@ -268,6 +278,16 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
             }
         }
     }
+}
+
+/// The protected passage that starts in `line`, which may hold it as a whole.
+fn protected(text: &str, line: Span, block: Span) -> Option<Span> {
+    if !line.of(text).contains("restitch:") {
+        return None;
+    }
+    let lead = line.len() - line.of(text).trim_start().len();
+    let kept = first_keep(text, Span::new(line.start, block.end))?;
+    (kept.start == line.start + lead).then_some(kept)
 }
 
 /// The line before a fence's last one.

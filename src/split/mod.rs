@@ -5,12 +5,12 @@ Runs before anything looks at Markdown, since a block that was cut may leave a c
 emphasis open. Parts tile the body. A marker counts wherever it stands, alone on a line, inside one,
 or doubled; so does a line that holds only the first two thirds of one or more (a marker that was
 itself cut), and the body's last line when it is the start of one. A marker that the text quotes, in
-quotation marks or as code, is text.
+quotation marks or as code, is text, and so is one in a protected passage.
 */
 
 use memchr::memmem;
 
-use crate::text::Span;
+use crate::text::{Span, keeps};
 
 /// What a part of the body is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +47,8 @@ pub fn split(text: &str, body: Span, markers: &[String]) -> Vec<Part> {
         }
         cut_markers(text, body, marker, &mut found);
     }
+    let kept = keeps(text, body).spans;
+    found.retain(|m| kept.get(kept.partition_point(|k| k.end <= m.start)).is_none_or(|k| k.start >= m.end));
     found.sort_unstable_by_key(|s| (s.start, usize::MAX - s.end));
     let mut parts = Vec::with_capacity(found.len() * 2 + 1);
     let mut at = body.start;
@@ -126,6 +128,12 @@ mod tests {
     fn a_marker_that_was_cut_is_a_marker() {
         assert_eq!(blocks("a\n\n---END\n\n---END---\n\nb\n---E\n"), ["a\n\n", "\n\n", "\n\nb\n", "\n"]);
         assert_eq!(blocks("a\n\n---\n\nb\n\n---"), ["a\n\n---\n\nb\n\n---"]);
+    }
+
+    #[test]
+    fn a_marker_in_a_protected_passage_is_text() {
+        let kept = "a\n<!-- restitch: keep -->\n---END---\n<!-- restitch: end -->\n";
+        assert_eq!(blocks(&format!("{kept}---END---\nb")), [kept, "\nb"]);
     }
 
     #[test]

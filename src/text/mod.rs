@@ -1,12 +1,14 @@
 /*!
-What every stage shares and nothing of the crate is imported by: byte spans, the tiling law, and the
-way from a byte offset to a line and a character.
+What every stage shares and nothing of the crate is imported by: byte spans, the tiling law, the
+way from a byte offset to a line and a character, and the comments that protect a passage.
 */
 
 mod chars;
+mod keep;
 mod lines;
 mod span;
 
 pub use chars::{CharIndex, fnv1a};
+pub use keep::{KeepFault, Keeps, first_keep, keeps};
 pub use lines::{LineIndex, Position};
 pub use span::{Span, TileError, tiles};
