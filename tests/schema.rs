@@ -221,7 +221,7 @@ fn findings_in_json_are_valid_and_the_same_a_line_each() {
     broken["findings"][0]["counterpart"]["chars"] = json!([1]);
     assert!(!check(&broken, &schema).is_empty());
     let rules = schema["properties"]["findings"]["items"]["properties"]["rule"]["enum"].as_array().unwrap();
-    let names = Rule::ALL.iter().map(|rule| rule.name()).chain(["join", "title"]);
+    let names = Rule::ALL.iter().map(|rule| rule.name()).chain(["join", "title", "keep"]);
     assert!(rules.iter().eq(names.map(Value::from).collect::<Vec<_>>().iter()));
     assert_eq!(schema["properties"]["schema"]["const"], json!(restitch::present::FINDINGS_SCHEMA));
 }
@@ -236,7 +236,7 @@ fn sarif_is_what_the_standard_asks_for() {
     assert!(found.is_empty(), "{}", found.join("\n"));
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    assert_eq!(rules.len(), Rule::ALL.len() + 2);
+    assert_eq!(rules.len(), Rule::ALL.len() + 3);
     for rule in Rule::ALL {
         let page =
             Command::new(env!("CARGO_BIN_EXE_restitch")).args(["explain", rule.name()]).output().unwrap();

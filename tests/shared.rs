@@ -14,8 +14,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use restitch::{Confidence, Options, PostReport, Source, repair_and_report};
+use restitch::present::{Finding, Kind, Style, View, diff_text, findings, patch_text, side_text};
+use restitch::{Choice, Confidence, Decision, Options, PostReport, Source, repair_and_report, resolve};
 use support::verdict::Table;
+use unicode_width::UnicodeWidthStr;
 
 /// Which way a figure may not move.
 #[derive(Clone, Copy)]
@@ -365,4 +367,80 @@ fn negatives_come_back_identical() {
     let mut figures = Figures::default();
     figures.add("negatives changed", changed);
     figures.hold();
+}
+
+/// The posts as they are, without a last newline, and with CRLF.
+fn forms(text: &str) -> [(&'static str, String); 3] {
+    let crlf = text.replace("\r\n", "\n").replace('\n', "\r\n");
+    [("as it is", text.to_owned()), ("bare", text.trim_end().to_owned()), ("crlf", crlf)]
+}
+
+#[test]
+fn a_patch_of_every_post_applied_by_git_is_its_clean_article() {
+    let Some(shared) = shared("posts") else { return };
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let mut wanted = Vec::new();
+    let mut patch = String::new();
+    for (name, text) in posts(&shared.join("posts")) {
+        for (form, text) in forms(&text) {
+            let path = format!("{form}/{name}");
+            let source = Source::from_text(text.as_str());
+            let (plan, _) = repair_and_report(&source, &Options::default(), &path).expect("no defect");
+            patch_text(&mut patch, &View { path: &path, source: &source, plan: &plan });
+            write(scratch.path(), &path, &text);
+            wanted.push((path, plan.clean(&source)));
+        }
+    }
+    write(scratch.path(), "patch", &patch);
+    let applied = Command::new("git")
+        .args(["-c", "core.autocrlf=false", "apply", "--whitespace=nowarn", "patch"])
+        .current_dir(scratch.path())
+        .env("GIT_CEILING_DIRECTORIES", scratch.path().parent().expect("a folder above"))
+        .output()
+        .expect("git runs");
+    assert!(applied.status.success(), "{}", String::from_utf8_lossy(&applied.stderr));
+    for (path, article) in wanted {
+        let now = fs::read_to_string(scratch.path().join(&path)).expect("it is there");
+        assert!(now == article, "{path}: the patch gives another article");
+    }
+}
+
+#[test]
+fn every_row_of_every_post_fits() {
+    let Some(shared) = shared("posts") else { return };
+    for (name, text) in posts(&shared.join("posts")) {
+        let source = Source::from_text(text.as_str());
+        let (plan, _) = repair_and_report(&source, &Options::default(), &name).expect("no defect");
+        let view = View { path: &name, source: &source, plan: &plan };
+        let check = |width, show: fn(&mut String, &View<'_>, &Style)| {
+            let mut out = String::new();
+            show(&mut out, &view, &Style { width, ..Style::default() });
+            for row in out.lines() {
+                assert!(row.width() <= width, "{name}: {} > {width}: {row}", row.width());
+            }
+        };
+        [40, 80, 120, 200].into_iter().for_each(|width| check(width, diff_text));
+        [120, 200].into_iter().for_each(|width| check(width, side_text));
+    }
+}
+
+#[test]
+fn every_post_comes_back_when_all_of_it_is_left() {
+    let Some(shared) = shared("posts") else { return };
+    let (mut turned, mut of) = (0, 0);
+    for (name, text) in posts(&shared.join("posts")) {
+        let source = Source::from_text(text.as_str());
+        let (plan, _) = repair_and_report(&source, &Options::default(), &name).expect("no defect");
+        let found = findings(&View { path: &name, source: &source, plan: &plan });
+        let found = found.iter().filter(|f| f.kind != Kind::Doubt);
+        let decision = |choice| move |f: &Finding| Decision { span: f.span, choice };
+        let left: Vec<Decision> = found.clone().map(decision(Choice::Leave)).collect();
+        let back = resolve(&source, &plan, &left).expect("to leave is never refused");
+        assert!(back.clean(&source) == text, "{name}: left, it is another post");
+        for other in found.map(decision(Choice::Other)) {
+            of += 1;
+            turned += usize::from(resolve(&source, &plan, &[other]).is_ok());
+        }
+    }
+    println!("{turned} of {of} findings can be turned about");
 }

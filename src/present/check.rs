@@ -6,6 +6,7 @@ What is wrong with a post, one line a finding, in the form that editors and `gre
 use std::fmt::Write as _;
 
 use crate::plan::Status;
+use crate::text::{KeepFault, LineIndex, keeps};
 
 use super::finding::findings;
 use super::harmless::harmless;
@@ -20,6 +21,7 @@ pub fn has_findings(view: &View) -> bool {
         || !view.plan.doubts().is_empty()
         || view.plan.status() != Status::Clean
         || title_fault(view.source).is_some()
+        || !keep_faults(view).is_empty()
 }
 
 /// Appends what is wrong with the post to `out`: one line a finding, then one for the post. Lines
@@ -32,6 +34,12 @@ pub fn check_text(out: &mut String, view: &View, style: &Style) {
     if let Some(fault) = title_fault(view.source) {
         let place = format!("{path}:{}:{}", fault.at.line, fault.at.column);
         line(out, style, &place, "title", &fault.what.to_string());
+    }
+    let text = view.source.text();
+    let lines = LineIndex::new(text);
+    for (at, fault) in keep_faults(view) {
+        let at = lines.position(text, at);
+        line(out, style, &format!("{path}:{}:{}", at.line, at.column), "keep", &fault.to_string());
     }
     let found = findings(view);
     for finding in &found {
@@ -52,6 +60,11 @@ pub fn brief_text(out: &mut String, view: &View, style: &Style) {
         let summary = words::status(view, &findings(view));
         line(out, style, &harmless(view.path), words::verdict(view), &summary);
     }
+}
+
+/// Comments that were to protect a passage and do not pair.
+fn keep_faults(view: &View) -> Vec<(usize, KeepFault)> {
+    keeps(view.source.text(), view.source.body()).faults
 }
 
 fn line(out: &mut String, style: &Style, place: &str, name: &str, rest: &str) {
@@ -97,6 +110,15 @@ mod tests {
              post.md:7:19: cut-end certain 4 characters: cut here, and nothing continues it\n\
              post.md: incomplete: the article's end is missing; 2 passages; 26 of 68 characters go\n"
         );
+    }
+
+    #[test]
+    fn a_keep_that_never_closes_is_a_finding() {
+        let post = Post::new(&[Keep("One.\n\n  <!-- restitch: keep -->\nTwo.\n")], Status::Clean);
+        assert!(has_findings(&post.view()));
+        let shown = post.check();
+        assert!(shown.starts_with("post.md:3:3: keep never closes, so all that follows stays"), "{shown}");
+        assert!(shown.ends_with("post.md: clean but for its comments\n"), "{shown}");
     }
 
     #[test]

@@ -12,6 +12,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::{LineIndex, keeps};
+
 use super::clauses::clauses;
 use super::finding::{Finding, Kind, Seam, findings};
 use super::harmless::harmless;
@@ -23,11 +25,11 @@ use super::{Style, View, words};
 /// Columns of unchanged text on each side of a change: a clause or two.
 const CONTEXT: usize = 40;
 /// Characters up to which a passage is shown at its place, and not against its counterpart.
-const SHORT: usize = 40;
+pub(super) const SHORT: usize = 40;
 /// Columns before the text of a finding.
 const INDENT: usize = 2;
 /// Stands for text that is left out.
-const ELLIPSIS: &str = "…";
+pub(super) const ELLIPSIS: &str = "…";
 /// Stands for one space that is written at a seam.
 const SPACE: &str = "␣";
 
@@ -35,22 +37,98 @@ const SPACE: &str = "␣";
 /// `style.width` columns, with an empty row between two; a fault of the title comes first. Nothing for
 /// a post without findings.
 pub fn diff_text(out: &mut String, view: &View, style: &Style) {
+    faults(out, view, style);
+    for finding in findings(view) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        finding_text(out, view, style, &finding);
+    }
+}
+
+/// Appends one of the post's findings to `out`, as [`diff_text`] shows it.
+pub fn finding_text(out: &mut String, view: &View, style: &Style, finding: &Finding) {
+    header(out, view, style, finding);
+    let layout = Layout { style, first: INDENT, hang: INDENT + 2, link: None };
+    for runs in bodies(view.source.text(), finding) {
+        layout.rows(out, &runs);
+    }
+}
+
+/// Appends one of the post's findings to `out` with nothing left out, line by line: the whole passage
+/// between what stands before and after it in the post, then the telling that stays, with what only that
+/// one says.
+pub fn passage_text(out: &mut String, view: &View, style: &Style, finding: &Finding) {
+    /// Bytes of the post shown on either side, up to a line's end.
+    const AROUND: usize = 600;
+    header(out, view, style, finding);
     let text = view.source.text();
+    let start = text.floor_char_boundary(finding.span.start.saturating_sub(AROUND));
+    let start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let end = text.ceil_char_boundary((finding.span.end + AROUND).min(text.len()));
+    let end = text[end..].find('\n').map_or(text.len(), |i| end + i);
+    let mut runs = vec![Run::new(Paint::Dim, &text[start..finding.span.start])];
+    removed(&mut runs, finding.span.of(text));
+    runs.push(Run::new(Paint::Dim, &text[finding.span.end..end]));
+    if let (Some(place), Some(other)) = (finding.counterpart, counterpart(text, finding)) {
+        runs.push(Run::new(Paint::Name, format!("\n\nwhat stays, line {}:\n", place.line)));
+        for edit in compare(finding.core.of(text), other) {
+            match edit.mark {
+                Mark::Same => runs.push(Run::new(Paint::Plain, edit.text)),
+                Mark::Removed => {}
+                Mark::Added => marked(&mut runs, Paint::Added, ADDED, [edit.text.into()]),
+            }
+        }
+    }
+    let layout = Layout { style, first: INDENT, hang: INDENT, link: None };
+    for line in by_line(&runs) {
+        match line.is_empty() {
+            true => out.push('\n'),
+            false => layout.rows(out, &line),
+        }
+    }
+}
+
+/// Runs, parted where the text has a line end.
+fn by_line<'r>(runs: &'r [Run<'_>]) -> Vec<Vec<Run<'r>>> {
+    let mut lines = vec![Vec::new()];
+    for run in runs {
+        for (i, part) in run.text.split('\n').enumerate() {
+            if i > 0 {
+                lines.push(Vec::new());
+            }
+            let part = part.strip_suffix('\r').unwrap_or(part);
+            if let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) {
+                line.push(Run::new(run.paint, part));
+            }
+        }
+    }
+    lines
+}
+
+/// What is wrong with the title and with the comments that protect passages.
+pub(super) fn faults(out: &mut String, view: &View, style: &Style) {
     if let Some(fault) = title_fault(view.source) {
         if !out.is_empty() {
             out.push('\n');
         }
         title(out, view, style, &fault);
     }
-    for finding in findings(view) {
+    let text = view.source.text();
+    let lines = LineIndex::new(text);
+    for (at, fault) in keeps(text, view.source.body()).faults {
         if !out.is_empty() {
             out.push('\n');
         }
-        header(out, view, style, &finding);
-        let layout = Layout { style, first: INDENT, hang: INDENT + 2, link: None };
-        for runs in bodies(text, &finding) {
-            layout.rows(out, &runs);
-        }
+        let line = lines.line(at);
+        let runs = [
+            Run::new(Paint::Place, format!("{}:{line}", view.path)),
+            Run::new(Paint::Plain, " "),
+            Run::new(Paint::Name, "keep"),
+            Run::new(Paint::Plain, format!(" {fault}")),
+        ];
+        let link = style.links.then(|| link(view.path, line)).flatten();
+        Layout { style, first: 0, hang: INDENT + 2, link: link.as_deref() }.rows(out, &runs);
     }
 }
 
@@ -68,7 +146,7 @@ fn title(out: &mut String, view: &View, style: &Style, fault: &TitleFault) {
     Layout { style, first: INDENT, hang: INDENT + 2, link: None }.rows(out, &[line]);
 }
 
-fn header(out: &mut String, view: &View, style: &Style, finding: &Finding) {
+pub(super) fn header(out: &mut String, view: &View, style: &Style, finding: &Finding) {
     let mut runs = vec![
         Run::new(Paint::Place, format!("{}:{}", view.path, finding.at.line)),
         Run::new(Paint::Plain, " "),
@@ -158,21 +236,21 @@ fn elided<'t>(edits: &[Edit<'t>]) -> Vec<Run<'t>> {
     runs
 }
 
-fn removed<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
+pub(super) fn removed<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
     marked(runs, Paint::Removed, REMOVED, [text.into()]);
 }
 
-fn added<'t>(runs: &mut Vec<Run<'t>>, text: String) {
+pub(super) fn added<'t>(runs: &mut Vec<Run<'t>>, text: String) {
     // A space alone would be lost where a row ends.
     let shown = if text == " " { SPACE.to_owned() } else { text };
     marked(runs, Paint::Added, ADDED, [shown.into()]);
 }
 
-const REMOVED: [&str; 2] = ["[-", "-]"];
-const ADDED: [&str; 2] = ["{+", "+}"];
+pub(super) const REMOVED: [&str; 2] = ["[-", "-]"];
+pub(super) const ADDED: [&str; 2] = ["{+", "+}"];
 
 /// Texts of one paint between signs; nothing for no text.
-fn marked<'t>(
+pub(super) fn marked<'t>(
     runs: &mut Vec<Run<'t>>,
     paint: Paint,
     signs: [&'static str; 2],
@@ -187,14 +265,14 @@ fn marked<'t>(
 }
 
 /// The end of a text: its last clause or two.
-fn tail(text: &str) -> impl Iterator<Item = Run<'_>> {
+pub(super) fn tail(text: &str) -> impl Iterator<Item = Run<'_>> {
     let kept = &text[text.len() - last_clauses(text)..];
     let cut = (kept.len() < text.len()).then(|| Run::new(Paint::Dim, ELLIPSIS));
     cut.into_iter().chain([Run::new(Paint::Plain, kept)])
 }
 
 /// The start of a text: its first clause or two.
-fn head(text: &str) -> impl Iterator<Item = Run<'_>> {
+pub(super) fn head(text: &str) -> impl Iterator<Item = Run<'_>> {
     let kept = &text[..first_clauses(text)];
     let cut = (kept.len() < text.len()).then(|| Run::new(Paint::Dim, ELLIPSIS));
     std::iter::once(Run::new(Paint::Plain, kept)).chain(cut)

@@ -20,7 +20,7 @@ use super::{
 };
 
 /// Text of many scripts, with what widths and terminals trip over.
-fn script() -> impl Strategy<Value = String> {
+pub(super) fn script() -> impl Strategy<Value = String> {
     let letters = prop_oneof![
         "[ぁ-んァ-ヶ一-鿿。、「」！？ー]{0,60}",
         "[a-z ,.!?'\"-]{0,120}",

@@ -6,6 +6,7 @@ list of [`Finding`]s. Reads only; makes hostile text harmless.
 Plan -> finding -> check                       one line a finding
                 -> diff -> inline -> clauses   the text itself, clause by clause
                         -> wrap -> harmless    rows that fit and that a terminal can be given
+                -> side -> inline -> wrap      the same in two columns
                 -> stat                        an archive in a table
                 -> record -> json, github, sarif  for programs
      -> strip   -> map                         where the article came from
@@ -32,6 +33,7 @@ mod map;
 mod patch;
 mod record;
 mod sarif;
+mod side;
 mod stat;
 mod strip;
 mod title;
@@ -39,7 +41,7 @@ mod words;
 mod wrap;
 
 pub use check::{brief_text, check_text, has_findings};
-pub use diff::diff_text;
+pub use diff::{diff_text, finding_text, passage_text};
 pub use finding::{Finding, Kind, Place, Seam, findings};
 pub use github::github_text;
 pub use html::{Archive, Detail, HtmlPost, html_index, html_page, html_single};
@@ -47,6 +49,7 @@ pub use json::{FINDINGS_SCHEMA, findings_json};
 pub use map::{map_legend, map_path_columns, map_row, map_text};
 pub use patch::patch_text;
 pub use sarif::{SARIF_TAIL, sarif_head, sarif_results};
+pub use side::{SIDE_BY_SIDE, side_text};
 pub use stat::{StatRow, stat_text};
 pub use title::{Fault, TitleFault, title_fault};
 

@@ -6,7 +6,7 @@ SARIF and annotations say differs in form only, so they all start here.
 use serde::Serialize;
 
 use crate::decide::{Confidence, Rule};
-use crate::text::{CharIndex, LineIndex, Span};
+use crate::text::{CharIndex, LineIndex, Span, keeps};
 
 use super::finding::{Finding, Kind, findings};
 use super::title::title_fault;
@@ -16,6 +16,8 @@ use super::{View, words};
 pub const JOIN: &str = "join";
 /// The same: a title that was cut.
 pub const TITLE: &str = "title";
+/// The same: comments that were to protect a passage and do not pair.
+pub const KEEP: &str = "keep";
 
 /// A place between two characters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -42,9 +44,9 @@ pub struct Region {
 /// One finding.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Record {
-    /// `drop`, `join`, `doubt` or `title`.
+    /// `drop`, `join`, `doubt`, `title` or `keep`.
     pub kind: &'static str,
-    /// The rule's name; `join` and `title` name themselves.
+    /// The rule's name; `join`, `title` and `keep` name themselves.
     pub rule: &'static str,
     /// How sure it is; none for what restitch does not judge.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "by_name")]
@@ -70,26 +72,35 @@ fn by_name<S: serde::Serializer>(confidence: &Option<Confidence>, to: S) -> Resu
     to.serialize_some(&confidence.map(Confidence::as_str))
 }
 
-/// The records of a post, by their place in it; a cut title comes first.
+/// The records of a post, by their place in it; faults of the title and of comments come first.
 pub fn records(view: &View) -> Vec<Record> {
     let text = view.source.text();
     let places = Places { text, lines: LineIndex::new(text), chars: CharIndex::new(text) };
-    let title = title_fault(view.source).map(|fault| {
-        let start: usize = text.split_inclusive('\n').take(fault.at.line - 1).map(str::len).sum();
+    let fault = |name, message, span| Record {
+        kind: name,
+        rule: name,
+        confidence: None,
+        similarity: None,
+        message,
+        gone: 0,
+        at: places.region(span),
+        counterpart: None,
+        from: None,
+    };
+    let title = title_fault(view.source).map(|found| {
+        let start: usize = text.split_inclusive('\n').take(found.at.line - 1).map(str::len).sum();
         let line = text[start..].split('\n').next().unwrap_or_default();
-        Record {
-            kind: TITLE,
-            rule: TITLE,
-            confidence: None,
-            similarity: None,
-            message: format!("the title {}", fault.what),
-            gone: 0,
-            at: places.region(Span::new(start, start + line.len())),
-            counterpart: None,
-            from: None,
-        }
+        fault(TITLE, format!("the title {}", found.what), Span::new(start, start + line.len()))
     });
-    title.into_iter().chain(findings(view).iter().map(|finding| record(finding, &places))).collect()
+    let keeps = keeps(text, view.source.body()).faults.into_iter().map(|(at, what)| {
+        let end = text[at..].find("-->").map_or(text.len(), |i| at + i + 3);
+        fault(KEEP, format!("this comment {what}"), Span::new(at, end))
+    });
+    title
+        .into_iter()
+        .chain(keeps)
+        .chain(findings(view).iter().map(|finding| record(finding, &places)))
+        .collect()
 }
 
 fn record(finding: &Finding, places: &Places) -> Record {
@@ -154,6 +165,14 @@ mod tests {
     use super::super::fixture::{Glued, Gone, Keep, Post};
     use super::*;
     use crate::plan::{Glue, Status};
+
+    #[test]
+    fn a_comment_that_does_not_pair_is_a_record() {
+        let post = Post::new(&[Keep("One.\n\n<!-- restitch: end -->\n")], Status::Clean);
+        let found = records(&post.view());
+        assert_eq!((found.len(), found[0].kind, found[0].at.bytes), (1, KEEP, [6, 28]));
+        assert!(found[0].message.starts_with("this comment ends what never began"), "{}", found[0].message);
+    }
 
     #[test]
     fn places_are_told_in_lines_columns_bytes_and_characters() {

@@ -17,15 +17,16 @@ use crate::text::fnv1a;
 use super::View;
 use super::address::address;
 use super::json::json as harmless_json;
-use super::record::{JOIN, Record, Region, TITLE, records};
+use super::record::{JOIN, KEEP, Record, Region, TITLE, records};
 
 /// What a run ends with.
 pub const SARIF_TAIL: &str = "\n]}]}\n";
 
 /// Findings that are no rule of repair: name, and what it is.
-const OTHERS: [(&str, &str); 2] = [
+const OTHERS: [(&str, &str); 3] = [
     (JOIN, "the article goes on elsewhere in the post than the post does"),
     (TITLE, "a title in the front matter that was cut; it is reported and never changed"),
+    (KEEP, "a comment that was to protect a passage and has no other half"),
 ];
 
 /// What a log begins with, up to its first result. `help` gives the page on a rule, in Markdown.

@@ -7,6 +7,7 @@ use crate::plan::Status;
 
 use super::View;
 use super::finding::{Finding, Kind};
+use super::title::title_fault;
 
 /// `1204` as `1,204`.
 pub fn thousands(n: usize) -> String {
@@ -76,7 +77,8 @@ pub fn status(view: &View, found: &[Finding]) -> String {
         Status::Clean | Status::Repaired => "",
     };
     if found.is_empty() && missing.is_empty() {
-        return "but for its title".to_owned();
+        let title = title_fault(view.source).is_some();
+        return if title { "but for its title" } else { "but for its comments" }.to_owned();
     }
     let number = |kind| found.iter().filter(|f| f.kind == kind).count();
     let gone: usize = found.iter().filter(|f| f.kind == Kind::Drop).map(|f| f.chars).sum();

@@ -83,6 +83,15 @@ pub struct Layout<'a> {
     pub link: Option<&'a str>,
 }
 
+/// A row as it is printed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Its text, colours and links included, without a newline.
+    pub text: String,
+    /// Columns that it fills.
+    pub columns: usize,
+}
+
 /// The least that is left for text, however narrow the terminal.
 const MIN_COLUMNS: usize = 8;
 
@@ -101,6 +110,15 @@ struct Cell<'a> {
 impl Layout<'_> {
     /// Appends `runs` to `out` in rows, each ended with a newline. Cost: linear.
     pub fn rows(&self, out: &mut String, runs: &[Run]) {
+        for row in self.lines(runs) {
+            out.push_str(&row.text);
+            out.push('\n');
+        }
+    }
+
+    /// `runs` in rows. Cost: linear.
+    pub fn lines(&self, runs: &[Run]) -> Vec<Row> {
+        let mut out = Vec::new();
         let mut row: Vec<Cell> = Vec::new();
         let mut used = 0;
         let mut indent = self.first;
@@ -110,7 +128,7 @@ impl Layout<'_> {
                 let cell = Cell { breaks: before.may_break(&cell.text, cell.columns), ..cell };
                 before = Edge::of(&cell.text, cell.columns);
                 while used + cell.columns > self.room(indent) && !row.is_empty() {
-                    let rest = self.break_row(out, indent, &mut row, &cell);
+                    let rest = self.break_row(&mut out, indent, &mut row, &cell);
                     indent = self.hang;
                     row = rest;
                     used = row.iter().map(|c| c.columns).sum();
@@ -126,8 +144,9 @@ impl Layout<'_> {
             }
         }
         if !row.is_empty() {
-            self.row(out, indent, &row);
+            self.row(&mut out, indent, &row);
         }
+        out
     }
 
     fn room(&self, indent: usize) -> usize {
@@ -138,7 +157,7 @@ impl Layout<'_> {
     /// back what is left for the next row.
     fn break_row<'c>(
         &self,
-        out: &mut String,
+        out: &mut Vec<Row>,
         indent: usize,
         row: &mut Vec<Cell<'c>>,
         next: &Cell,
@@ -164,8 +183,9 @@ impl Layout<'_> {
         rest
     }
 
-    fn row(&self, out: &mut String, indent: usize, row: &[Cell]) {
-        out.extend(std::iter::repeat_n(' ', indent));
+    fn row(&self, rows: &mut Vec<Row>, indent: usize, row: &[Cell]) {
+        let columns = indent + row.iter().map(|c| c.columns).sum::<usize>();
+        let mut out = " ".repeat(indent);
         for stretch in row.chunk_by(|a, b| a.paint == b.paint) {
             let kind = stretch[0].paint;
             let text: String = stretch.iter().map(|c| c.text.as_ref()).collect();
@@ -173,12 +193,12 @@ impl Layout<'_> {
             if let Some(link) = link {
                 out.extend(["\u{1b}]8;;", link, "\u{1b}\\"]);
             }
-            paint(out, self.style, kind, &text);
+            paint(&mut out, self.style, kind, &text);
             if link.is_some() {
                 out.push_str("\u{1b}]8;;\u{1b}\\");
             }
         }
-        out.push('\n');
+        rows.push(Row { text: out, columns });
     }
 }
 

@@ -18,7 +18,7 @@ use super::Detail;
 use super::drawing::{bar, class};
 use super::escape::{escape, push};
 use crate::decide::Rule;
-use crate::text::Span;
+use crate::text::{LineIndex, Span, keeps};
 
 /// Characters of unchanged text at each end of what an excerpt leaves out.
 const SHOWN: usize = 80;
@@ -83,6 +83,11 @@ impl Writer<'_> {
         if let Some(fault) = title_fault(view.source) {
             let what = escape(&fault.what.to_string());
             let _ = writeln!(self.out, "<p class=\"fault\">Line {}: the title {what}</p>", fault.at.line);
+        }
+        let text = view.source.text();
+        for (at, fault) in keeps(text, view.source.body()).faults {
+            let (line, what) = (LineIndex::new(text).line(at), escape(&fault.to_string()));
+            let _ = writeln!(self.out, "<p class=\"fault\">Line {line}: this comment {what}</p>");
         }
     }
 
