@@ -52,7 +52,12 @@ impl Desk {
     /// `restitch` run on this desk.
     fn run(&self, args: &[&str]) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("restitch"));
-        command.current_dir(self.0.path()).args(args).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        command
+            .current_dir(self.0.path())
+            .args(args)
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .env_remove("COLUMNS");
         command
     }
 

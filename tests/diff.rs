@@ -20,7 +20,11 @@ const TITLE: &str = "---\ntitle: Bread (and\n---\n\nFlour and water rest for an 
 
 fn restitch(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Output {
     let mut run = Command::new(env!("CARGO_BIN_EXE_restitch"));
-    run.args(args).current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    run.args(args)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS");
     run.env("TERM", "xterm").envs(env.iter().copied()).output().unwrap()
 }
 
@@ -49,6 +53,10 @@ fn samples() -> Vec<(String, PathBuf)> {
     all
 }
 
+fn crlf(bytes: &[u8]) -> Vec<u8> {
+    text(bytes).replace("\r\n", "\n").replace('\n', "\r\n").into_bytes()
+}
+
 #[test]
 fn a_patch_applied_by_git_is_the_clean_article() {
     if Command::new("git").arg("--version").output().is_err() {
@@ -63,6 +71,8 @@ fn a_patch_applied_by_git_is_the_clean_article() {
         for (name, bytes) in [
             (format!("{name}.md"), bytes.clone()),
             (format!("{name} without a last newline.md"), bytes.trim_ascii_end().to_vec()),
+            (format!("{name} with CRLF.md"), crlf(&bytes)),
+            (format!("{name} with CRLF, without a last newline.md"), crlf(bytes.trim_ascii_end())),
         ] {
             fs::write(posts.join(&name), bytes).unwrap();
             let clean = restitch(&posts, &["clean", "-q", &name], &[]).stdout;
@@ -153,4 +163,29 @@ fn colour_goes_to_those_who_ask_for_it() {
     }
     // A patch is for programs: the text as it is, in no colour.
     assert!(!colored(&["diff", "--patch", "a.md", "--color", "always"], &[]));
+}
+
+#[test]
+fn two_columns_need_their_width_and_say_so() {
+    let desk = desk(&[("a.md", DAMAGED)]);
+    let wide = restitch(desk.path(), &["diff", "--side-by-side", "a.md"], &[("COLUMNS", "120")]);
+    let shown = text(&wide.stdout);
+    assert!(shown.contains(" │ ") && wide.status.code() == Some(1), "{shown}");
+    let narrow = restitch(desk.path(), &["diff", "--side-by-side", "a.md"], &[("COLUMNS", "119")]);
+    assert!(text(&narrow.stderr).contains("two columns need 120, and there are 119"));
+    let usual = restitch(desk.path(), &["diff", "a.md"], &[("COLUMNS", "119")]);
+    assert_eq!(text(&narrow.stdout), text(&usual.stdout));
+    for other in ["--patch", "--stat"] {
+        assert_eq!(restitch(desk.path(), &["diff", "--side-by-side", other], &[]).status.code(), Some(2));
+    }
+}
+
+#[test]
+fn a_keep_without_its_end_is_said_wherever_one_looks() {
+    let desk = desk(&[("a.md", "One sentence.\n\n<!-- restitch: keep -->\nAnother one.\n")]);
+    for command in ["check", "diff"] {
+        let run = restitch(desk.path(), &[command, "a.md"], &[]);
+        assert!(text(&run.stdout).contains("a.md:3") && text(&run.stdout).contains("keep never closes"));
+        assert_eq!(run.status.code(), Some(1));
+    }
 }

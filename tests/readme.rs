@@ -28,6 +28,7 @@ fn terminal(command: &str) -> String {
         .args(words)
         .current_dir(root())
         .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS")
         .output()
         .expect("the program runs");
     let both = [run.stdout, run.stderr].concat();

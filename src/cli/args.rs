@@ -16,6 +16,7 @@ PATH is a file, a folder, or - for standard input; without one, the folder you a
 A restitch.toml beside the posts or in a folder above them gives defaults:
   marker = [\"---END---\"]   tail = \"drop\"   min-confidence = \"likely\"
   endings = \"last\"   continuations = \"merge\"   ext = [\"rst\"]   jobs = 4
+  keep = [\"a passage that stays wherever it stands\"]
 
 Exit code: 0 nothing to do or all done; 1 check or diff found something; 2 something failed.";
 
@@ -123,6 +124,15 @@ pub struct Diff {
     /// Print a table of the posts, most damaged first.
     #[arg(long)]
     pub stat: bool,
+    /// Show before and after in two columns, where there are 120 columns or more.
+    #[arg(long, conflicts_with_all = ["patch", "stat"])]
+    pub side_by_side: bool,
+    /// What to read with at a terminal; '' for nothing [default: $RESTITCH_PAGER, $PAGER, less -FRX].
+    #[arg(long, value_name = "COMMAND")]
+    pub pager: Option<String>,
+    /// Write to the terminal itself.
+    #[arg(long, conflicts_with = "pager")]
+    pub no_pager: bool,
     #[command(flatten)]
     pub posts: Posts,
 }

@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Result, bail};
 use restitch::present::{
-    SARIF_TAIL, StatRow, Style, View, brief_text, check_text, diff_text, findings_json, github_text,
-    has_findings, map_legend, map_path_columns, map_row, map_text, patch_text, sarif_head, sarif_results,
-    stat_text,
+    SARIF_TAIL, SIDE_BY_SIDE, StatRow, Style, View, brief_text, check_text, diff_text, findings_json,
+    github_text, has_findings, map_legend, map_path_columns, map_row, map_text, patch_text, sarif_head,
+    sarif_results, side_text, stat_text,
 };
 
 use super::Verdict;
@@ -19,6 +19,7 @@ use super::console::{Console, color};
 use super::explain;
 use super::output::Report;
 use super::page;
+use super::pager::Pager;
 use super::session::{Frame, Purpose, Session};
 use super::values::{Format, When};
 use super::work::{Done, mend, read};
@@ -26,6 +27,8 @@ use crate::batch::Post;
 
 /// Columns that are filled at most: longer rows of prose are hard to read, however wide the window.
 const WIDEST: usize = 120;
+/// The same for two columns side by side.
+const WIDEST_PAIR: usize = 240;
 
 /// Runs `check`.
 ///
@@ -97,15 +100,27 @@ pub fn map(args: &args::Map, when: When, console: &mut Console) -> Result<Verdic
 /// When the command line asks for what cannot be done, or an output cannot be written.
 pub fn diff(args: &args::Diff, when: When, console: &mut Console) -> Result<Verdict> {
     let purpose = if args.patch || args.stat { Purpose::Look } else { Purpose::Read };
-    let session = Session::open(&args.posts, purpose, None, console)?;
-    let style = style(when);
+    let mut style = style(when);
+    let side = args.side_by_side && {
+        style.width = columns().unwrap_or(style.width).min(WIDEST_PAIR);
+        style.width >= SIDE_BY_SIDE
+    };
+    if args.side_by_side && !side {
+        console.warning(format_args!(
+            "two columns need {SIDE_BY_SIDE}, and there are {}; shown one below the other",
+            style.width
+        ));
+    }
+    let mut session = Session::open(&args.posts, purpose, None, console)?;
+    session.pager = Pager::of(args.pager.as_deref(), args.no_pager);
     if args.patch {
         return run(session, None, patch, Vec::new);
     }
     if args.stat {
         return stat(session, &style);
     }
-    run(session, None, |out, view| diff_text(out, view, &style), Vec::new)
+    let text = if side { side_text } else { diff_text };
+    run(session, None, |out, view| text(out, view, &style), Vec::new)
 }
 
 /// A patch names files by their place below the current folder, from where it is applied.
@@ -155,13 +170,20 @@ fn run(
 }
 
 /// How standard output is to look.
-fn style(when: When) -> Style {
+pub fn style(when: When) -> Style {
     let terminal = io::stdout().is_terminal();
     let color = color(when, terminal);
-    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0).min(WIDEST));
     Style {
         color,
-        width: width.filter(|_| terminal).unwrap_or(Style::default().width),
-        links: color && terminal,
+        width: columns().map_or(Style::default().width, |width| width.min(WIDEST)),
+        links: color && terminal && supports_hyperlinks::supports_hyperlinks(),
     }
+}
+
+/// Columns of the terminal; of anything else those that `COLUMNS` says.
+fn columns() -> Option<usize> {
+    if io::stdout().is_terminal() {
+        return terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    }
+    std::env::var("COLUMNS").ok()?.parse().ok()
 }

@@ -15,6 +15,7 @@ mod generate;
 mod look;
 mod output;
 mod page;
+mod pager;
 mod restore;
 mod session;
 mod settings;

@@ -3,6 +3,7 @@ What `clean`, `check` and `diff` share: settings from the command line and the c
 over all posts, which ends in a summary and a verdict.
 */
 
+use std::cell::RefCell;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,8 @@ use restitch::Options;
 use super::Verdict;
 use super::args::{self, ReportTo};
 use super::console::{Console, Tally, shown};
-use super::output::{Report, is_closed_pipe, to_stdout};
+use super::output::{Report, is_closed_pipe};
+use super::pager::Pager;
 use super::settings::Settings;
 use super::work::{Done, defect};
 use crate::batch::{self, Post};
@@ -51,9 +53,13 @@ pub struct Session<'a> {
     pub options: Options,
     pub frame: Frame,
     purpose: Purpose,
-    console: &'a mut Console,
-    jobs: Option<NonZeroUsize>,
-    verdict: Verdict,
+    pub console: &'a mut Console,
+    pub jobs: Option<NonZeroUsize>,
+    /// The `restitch.toml` in force.
+    pub config: Option<PathBuf>,
+    /// What standard output is read with.
+    pub pager: Pager,
+    pub verdict: Verdict,
 }
 
 /// The paths of a command line; without one, the current folder.
@@ -97,7 +103,18 @@ impl<'a> Session<'a> {
         let jobs = settings.jobs.value;
         let between = if purpose == Purpose::Read { "\n" } else { "" };
         let frame = Frame { between, ..Frame::default() };
-        Ok(Self { posts: found.posts, options: settings.options(), frame, purpose, console, jobs, verdict })
+        let (options, config) = (settings.options(), settings.file);
+        Ok(Self {
+            posts: found.posts,
+            options,
+            frame,
+            purpose,
+            console,
+            jobs,
+            config,
+            pager: Pager::None,
+            verdict,
+        })
     }
 
     /// Opens the report where one is asked for.
@@ -123,8 +140,12 @@ impl<'a> Session<'a> {
         work: impl Fn(&Post) -> Result<Done> + Sync,
         last: impl FnOnce() -> Vec<u8>,
     ) -> Result<Verdict> {
-        let Self { posts, frame, purpose, console, jobs, mut verdict, .. } = self;
-        console.start(posts.len());
+        let Self { posts, frame, purpose, console, jobs, pager, mut verdict, .. } = self;
+        // A bar would be drawn into the pager's screen.
+        if !pager.is_some() {
+            console.start(posts.len());
+        }
+        let pager = RefCell::new(pager);
         let console = &*console;
         let mut tally = Tally::default();
         let mut begun = false;
@@ -138,7 +159,8 @@ impl<'a> Session<'a> {
             if let Ok(done) = &done {
                 if !done.out.is_empty() {
                     let apart = if begun { frame.between } else { "" };
-                    console.aside(|| to_stdout(&[apart.as_bytes(), &done.out].concat()))?;
+                    let bytes = [apart.as_bytes(), &done.out].concat();
+                    console.aside(|| pager.borrow_mut().write(&bytes))?;
                     begun = true;
                 }
                 if let (Some(report), Some(line)) = (report.as_mut(), &done.report) {
@@ -169,11 +191,12 @@ impl<'a> Session<'a> {
             Ok(())
         };
         let ended = console
-            .aside(|| if frame.head.is_empty() { Ok(()) } else { to_stdout(frame.head.as_bytes()) })
+            .aside(|| pager.borrow_mut().write(frame.head.as_bytes()))
             .and_then(|()| batch::run(&posts, jobs, work, each))
             .and_then(|()| report.map_or(Ok(()), |mut r| r.flush()))
-            .and_then(|()| console.aside(|| to_stdout(&last())));
+            .and_then(|()| console.aside(|| pager.borrow_mut().write(&last())));
         console.stop();
+        pager.into_inner().finish();
         match ended {
             Err(error) if is_closed_pipe(&error) => match purpose {
                 // Whoever reads has read enough; the posts so far are the answer.

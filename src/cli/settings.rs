@@ -120,7 +120,10 @@ impl Settings {
             ("keep", list(&self.keep.value), self.keep.origin),
         ]
         .map(|(key, value, origin)| (format!("{key} = {value}"), key.trim_start_matches("# "), origin));
-        let width = rows.iter().map(|row| row.0.chars().count()).max().unwrap_or(0);
+        // A passage to keep may be a page long; the others need not stand a page apart from their origin.
+        const LONG: usize = 60;
+        let lengths = rows.iter().map(|row| row.0.chars().count());
+        let width = lengths.filter(|&length| length <= LONG).max().unwrap_or(0);
         let file = self.file.as_deref().map(shown);
         let mut out = format!("# {}\n", file.as_deref().unwrap_or("no restitch.toml"));
         for (row, key, origin) in rows {
