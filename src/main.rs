@@ -5,6 +5,7 @@ Arguments in, exit code out. Everything else stands in [`cli`]; what repairs a p
 mod apply;
 mod batch;
 mod cli;
+mod review;
 
 use std::process::ExitCode;
 

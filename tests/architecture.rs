@@ -55,8 +55,14 @@ const LAYERS: &[Layer] = &[
     Layer { module: "apply", uses: &["restitch"], names: &[], crates: &["anyhow", "tempfile"] },
     Layer { module: "batch", uses: &[], names: &[], crates: &["anyhow", "ignore", "rayon"] },
     Layer {
+        module: "review",
+        uses: &["restitch", "restitch::present"],
+        names: &[],
+        crates: &["anyhow", "crossterm", "serde", "serde_json", "unicode_width"],
+    },
+    Layer {
         module: "cli",
-        uses: &["apply", "batch", "restitch", "restitch::present"],
+        uses: &["apply", "batch", "review", "restitch", "restitch::present"],
         names: &[],
         crates: CLI,
     },
@@ -72,12 +78,15 @@ const CLI: &[&str] = &[
     "clap",
     "clap_complete",
     "clap_mangen",
+    "etcetera",
     "indicatif",
     "serde",
     "serde_json",
     "strsim",
+    "supports_hyperlinks",
     "terminal_size",
     "toml",
+    "toml_edit",
 ];
 
 /// What leaves the rule: who, what, and why that is right or at least known.

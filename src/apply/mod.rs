@@ -12,6 +12,7 @@ written whole or not at all too, and stand in nobody's place ([`write_page`]).
 */
 
 mod article;
+mod own;
 mod stamp;
 
 use std::fs::{self, File, OpenOptions};
@@ -22,6 +23,7 @@ use anyhow::{Context, Result, bail};
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 pub use article::Article;
+pub use own::{put, take_away};
 pub use stamp::{Stamp, read};
 
 /// New bytes of a file, written beside it and not yet in its place. Dropped, it leaves no trace.

@@ -40,6 +40,11 @@ pub enum Command {
     Diff(Diff),
     /// Draw each article as a bar: which part came from which block, and where something went.
     Map(Map),
+    /// Decide finding by finding what goes, then write the posts.
+    ///
+    /// Each answer is saved at once; a review can be left and taken up again. When it is left, posts of
+    /// which all is decided are written in place, and the others stay as they are. Press ? for the keys.
+    Review(Review),
     /// Write the original to standard output, byte for byte.
     Restore(Restore),
     /// Say what a rule does, with an example; without a name, list all rules.
@@ -133,6 +138,14 @@ pub struct Diff {
     /// Write to the terminal itself.
     #[arg(long, conflicts_with = "pager")]
     pub no_pager: bool,
+    #[command(flatten)]
+    pub posts: Posts,
+}
+
+#[derive(Args, Debug)]
+pub struct Review {
+    #[command(flatten)]
+    pub report: ReportTo,
     #[command(flatten)]
     pub posts: Posts,
 }

@@ -101,6 +101,24 @@ pub fn parse(text: &str) -> Result<Config> {
     Ok(Config { ext, ..config })
 }
 
+/// The configuration `text` with `passage` in its list of what is to stay, or without it; the rest of it,
+/// comments too, as it was.
+///
+/// # Errors
+///
+/// When the text is no TOML, or `keep` is no list.
+pub fn with_keep(text: &str, passage: &str, stays: bool) -> Result<String> {
+    let mut document: toml_edit::DocumentMut =
+        text.parse().map_err(|e: toml_edit::TomlError| anyhow!("{e}"))?;
+    let list = document.entry("keep").or_insert_with(|| toml_edit::Array::new().into());
+    let list = list.as_array_mut().context("`keep` is no list of texts")?;
+    list.retain(|value| value.as_str() != Some(passage));
+    if stays {
+        list.push(passage);
+    }
+    Ok(document.to_string())
+}
+
 /// A TOML error shows the line it speaks of; the last newline is the caller's to write.
 fn plain(error: toml::de::Error) -> anyhow::Error {
     anyhow!("{}", error.to_string().trim_end())
@@ -126,6 +144,17 @@ mod tests {
         assert_eq!(parse(text).unwrap(), config);
         assert_eq!(parse("").unwrap(), Config::default());
         assert_eq!(text.lines().count(), KEYS.len(), "a new key belongs into KEYS and into this test");
+    }
+
+    #[test]
+    fn passages_to_keep_come_and_go_and_the_rest_stays() {
+        let text = "# ours\ntail = 'keep' # cut ends\n";
+        let one = with_keep(text, "It \"rains\".\nStill.", true).unwrap();
+        let two = with_keep(&one, "Und wieder.", true).unwrap();
+        assert!(two.starts_with(text), "{two}");
+        assert_eq!(parse(&two).unwrap().keep, ["It \"rains\".\nStill.", "Und wieder."]);
+        assert_eq!(with_keep(&two, "Und wieder.", false).unwrap(), one);
+        assert!(with_keep("keep = 3", "x", true).is_err());
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod output;
 mod page;
 mod pager;
 mod restore;
+mod review;
 mod session;
 mod settings;
 mod values;
@@ -71,6 +72,7 @@ fn run(line: &CommandLine, console: &mut Console) -> Result<Verdict> {
         Command::Check(args) => look::check(args, line.talk.color, console),
         Command::Diff(args) => look::diff(args, line.talk.color, console),
         Command::Map(args) => look::map(args, line.talk.color, console),
+        Command::Review(args) => review::run(args, line.talk.color, console),
         Command::Restore(args) => restore::run(args),
         Command::Explain(args) => print(explain::explain(args.rule.as_deref())?.as_bytes()),
         Command::Config(args) => print(Settings::load(&args.posts)?.to_toml().as_bytes()),
