@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::classes::Passages;
 use crate::align::{Chain, Reads};
+use crate::segment::Kind;
 
 /// Nodes of a read that may follow a closing.
 const AFTER: usize = 8;
@@ -18,6 +19,8 @@ const AFTER: usize = 8;
 const AFTER_AGAIN: usize = 5;
 /// Nodes that part two sections of an ending.
 const HOLE: usize = 3;
+/// Key characters, wide ones twice, of an ending at most.
+const ENDING: f32 = 3600.0;
 /// How much more a later telling of a section says where that alone moves it.
 const FULLER: f32 = 1.1;
 /// Key characters, wide ones twice, of new matter that parts an earlier closing from its second telling.
@@ -69,7 +72,14 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
             }
             // Sections before the last one of an ending go along only where they are told more fully.
             for section in endings.chunk_by(|a, b| *b <= *a + HOLE) {
-                let span = section[0]..=section[section.len() - 1];
+                let (from, to) = (section[0], section[section.len() - 1]);
+                // An ending is a section at most: where more is told again, from its last heading on.
+                let from = match (from + 1..=to).rev().find(|&n| nodes[n].kind == Kind::Heading) {
+                    Some(heading) if says(from..to + 1) > ENDING => heading,
+                    None if says(from..to + 1) > ENDING => continue,
+                    _ => from,
+                };
+                let span = from..=to;
                 let pairs = || chain.iter().filter(|p| span.contains(&first(p.later)));
                 let (from, to) = (pairs().map(|p| p.later).min(), pairs().map(|p| p.later).max());
                 let (Some(from), Some(to)) = (from, to) else { continue };
