@@ -78,6 +78,16 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
         }
         from = to;
     }
+    // What is the same as another sentence goes where all around it is told elsewhere.
+    for pair in &doubtful {
+        let v = pair.later;
+        let read = &reads.reads[nodes[v].read].nodes;
+        let told = |n: usize| !read.contains(&n) || taken[n];
+        if pair.similarity > 0.95 && !taken[v] && read.len() > 2 && told(v.wrapping_sub(1)) && told(v + 1) {
+            taken[v] = true;
+            out.push(vec![*pair]);
+        }
+    }
     doubtful.retain(|p| !taken[p.later]);
     (out, doubtful)
 }
