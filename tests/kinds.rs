@@ -114,6 +114,18 @@ const CASES: &[(&str, &str, &str)] = &[
          gate.\n\n:::\n",
         "::: notes\n\nThe boats are counted at noon. The count is read aloud at the gate.\n\n:::\n",
     ),
+    (
+        "a rule after a cut, in a block that repeats the prompt, is where the continuation begins",
+        "# 港\n\n夜の港は静かだった。灯台だけが回っていた。船は三隻あり、どれも古い木\n~~~\n【既存の記事の最後の部分】\n夜の港は静かだった。灯台だけが回っていた。船は三隻あり、どれも古い木\n\n---\n\n\
+         の船だった。朝になると漁師が来た。\n",
+        "# 港\n\n夜の港は静かだった。灯台だけが回っていた。船は三隻あり、どれも古い木の船だった。朝になると漁師が来た。\n",
+    ),
+    (
+        "a continuation belongs to the cut that it can follow",
+        "# 港\n\n夜の港は静かだった。灯台だけが白い光を投げていた。船は三隻あり、どれも古い木で作られていた。\n\n漁師たちは朝早くに来て、網を\n~~~\n船は三隻あり、どれも古い木で\
+         \n~~~\n広げて魚を数えた。その日は百匹だった。\n",
+        "# 港\n\n夜の港は静かだった。灯台だけが白い光を投げていた。船は三隻あり、どれも古い木で作られていた。\n\n漁師たちは朝早くに来て、網を広げて魚を数えた。その日は百匹だった。\n",
+    ),
 ];
 
 #[test]

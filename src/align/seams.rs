@@ -70,6 +70,7 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
             let other = || {
                 look.leads_with_dots(start, at)
                     || cuts && look.is_cut(at)
+                    || look.is_ruled_off(at)
                     || look.is_reworded(start, at)
                     || look.is_told_again(start..range.end, at, again)
             };
@@ -201,6 +202,13 @@ impl Look<'_> {
             let (x, y) = (key_chars(a.span.of(self.text)), key_chars(b.span.of(self.text)));
             y.starts_with(&x)
         }
+    }
+
+    /// Whether a rule parts a paragraph that ends in mid-sentence from what goes on: prompts do, and the
+    /// answers that repeat them.
+    fn is_ruled_off(&self, at: usize) -> bool {
+        let (a, b) = (&self.units[at - 1], &self.units[at]);
+        b.kind == Kind::Rule && a.kind == Kind::Sentence && !a.complete && a.gap < Gap::Newline
     }
 
     /// Whether a paragraph ends in mid-sentence right before `at`, and prose follows that can go on with it.

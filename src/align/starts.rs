@@ -40,6 +40,9 @@ const SURE: u32 = 16;
 /// Units before a cut that are compared letter by letter with a read's first one.
 const NEAR: usize = 12;
 
+/// Reads whose cuts a continuation may go on from.
+const PARENTS: usize = 4;
+
 /// Pieces that one sentence is put together from at most: each is looked at with all before it, and no
 /// sentence was ever cut as often.
 const PIECES: usize = 32;
@@ -165,7 +168,7 @@ impl<'t> Starts<'t> {
             return Start::TailOf { unit: whole };
         }
         match cut {
-            Some(_) => self.join(r - 1, t, false).unwrap_or(Start::Restart),
+            Some(_) => self.join(self.parent(r, t), t, false).unwrap_or(Start::Restart),
             None => Start::Fresh,
         }
     }
@@ -182,6 +185,33 @@ impl<'t> Starts<'t> {
         let (mut seam, before) = (left[from..].to_owned(), left[from..].graphemes(true).count());
         seam.push(next);
         before > 0 && seam.graphemes(true).count() == before
+    }
+
+    /// The read whose cut unit `t`, the first of `r`, goes on with: the one before, or one before that where
+    /// another telling shows how the last cut goes on, and not like this.
+    fn parent(&self, r: usize, t: usize) -> usize {
+        let tail = self.key(t);
+        let goes_on = |m: usize| {
+            let p = self.cut_end(m)?;
+            let cut = self.key(p);
+            let after = self.keys.before(p.saturating_sub(1)).map(|u| u + 1).filter(|&u| u < p);
+            let whole = self.heads.before(p).chain(after).find_map(|u| {
+                let told = self.key(u);
+                (self.units[u].complete && told.len() > cut.len() && told.chars.starts_with(&cut.chars))
+                    .then_some(told)
+            });
+            let rest = whole.map(|w| w.chars[cut.len()..].to_vec());
+            Some(rest.is_none_or(|rest| {
+                let n = rest.len().min(tail.len()).min(3);
+                rest[..n] == tail.chars[..n] || overlap(&cut.chars, &tail.chars, 2).is_some()
+            }))
+        };
+        match goes_on(r - 1) {
+            Some(false) => {
+                (r.saturating_sub(PARENTS)..r - 1).rev().find(|&m| goes_on(m) == Some(true)).unwrap_or(r - 1)
+            }
+            _ => r - 1,
+        }
     }
 
     /// Whether unit `t` says the cut unit `p` again without the quotation marks that close at its end.
