@@ -126,6 +126,13 @@ const CASES: &[(&str, &str, &str)] = &[
          \n~~~\n広げて魚を数えた。その日は百匹だった。\n",
         "# 港\n\n夜の港は静かだった。灯台だけが白い光を投げていた。船は三隻あり、どれも古い木で作られていた。\n\n漁師たちは朝早くに来て、網を広げて魚を数えた。その日は百匹だった。\n",
     ),
+    (
+        "the rest of a piece of code may be a bracket",
+        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the \
+         first\n~~~\n}\n```\n\nIt runs every morning before the first ferry leaves. Nobody has to start it.\n",
+        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the \
+         first ferry leaves. Nobody has to start it.\n",
+    ),
 ];
 
 #[test]

@@ -40,6 +40,8 @@ const SURE: u32 = 16;
 /// Units before a cut that are compared letter by letter with a read's first one.
 const NEAR: usize = 12;
 
+/// Units before the rest of a piece of code in which its beginning is looked for.
+const CODE: usize = 200;
 /// Reads whose cuts a continuation may go on from.
 const PARENTS: usize = 4;
 
@@ -312,6 +314,15 @@ impl<'t> Starts<'t> {
 
     /// An earlier unit that ends with all of unit `t`.
     fn tail_of(&self, t: usize) -> Option<usize> {
+        let unit = &self.units[t];
+        if unit.kind == Kind::Verbatim && unit.key.foot == 0 {
+            // A bracket and the fence behind it.
+            let words = unit.span.of(self.text);
+            let ends = |u: &Unit| u.kind == Kind::Verbatim && u.span.len() > words.len();
+            return (t.saturating_sub(CODE)..t)
+                .rev()
+                .find(|&u| ends(&self.units[u]) && self.units[u].span.of(self.text).ends_with(words));
+        }
         let tail = self.key(t);
         self.feet.before(t).find(|&u| {
             let whole = self.key(u);
