@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use super::index::Occurrences;
 use super::reads::Stretch;
-use crate::segment::{Gap, Kind, Unit, key_chars, stops_are_written};
+use crate::segment::{Gap, Kind, Unit, is_stopless, key_chars, stops_are_written};
 
 /// Key characters, wide ones twice, that a unit said again alone must have to mark a seam.
 const ALONE: usize = 26;
@@ -25,6 +25,8 @@ const ALONE: usize = 26;
 const CUT: usize = 20;
 /// Key characters that a longer stretch said again must have.
 const STRETCH: usize = 40;
+/// Key characters, wide ones twice, that no title has.
+const PARAGRAPH: usize = 60;
 /// Units that a restart goes back at most.
 const REACH: usize = 400;
 /// Key characters of prose, wide ones twice, that a stretch told again away from its first telling has.
@@ -176,7 +178,9 @@ impl Look<'_> {
             let first = self.strict && u == 0;
             info(a) < if first { 90 } else { 30 }
         };
-        let title = self.strict && !a.complete && !b.complete && !self.is_mid_word(a, b);
+        // A script without stops does not say what is a title; its length does.
+        let stopless = info(a) >= PARAGRAPH && b.span.of(self.text).ends_with(is_stopless);
+        let title = self.strict && !a.complete && !b.complete && !stopless && !self.is_mid_word(a, b);
         let least = if self.is_mid_word(a, b) { 8 } else { ALONE };
         !label && !title && a.kind == Kind::Sentence && b.kind != Kind::Item && prose >= least
     }
