@@ -63,6 +63,11 @@ fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
         .unwrap_or(0);
     let broken =
         tellings.iter().any(|&n| nodes[n].gap >= Gap::Newline && n > reads.reads[nodes[n].read].nodes.start);
+    // Where no telling has a stop, the one that other text of its block follows is whole, and so may be the
+    // one that ends the post.
+    let at_cut = |n: usize| n + 1 == reads.reads[nodes[n].read].nodes.end;
+    let goes_on = |n: usize| !at_cut(n) || n + 1 == nodes.len();
+    let whole = tellings.iter().filter(|&&n| goes_on(n)).map(|&n| nodes[n].key.len).max();
     let bytes = |n: usize| nodes[n].slices.iter().map(|s| s.1.len()).sum::<usize>();
     tellings
         .iter()
@@ -70,7 +75,8 @@ fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
         .map(|(k, &n)| {
             let node = &nodes[n];
             let mut cost = k as f32 * 0.001;
-            if any_complete && !node.complete {
+            let short = at_cut(n) && whole.is_some_and(|len| len > node.key.len);
+            if !node.complete && (any_complete || short) {
                 cost += 1000.0;
             }
             cost += (0.03 * longest.saturating_sub(node.key.len) as f32).min(2.0);
@@ -81,8 +87,9 @@ fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
                 cost += 0.2;
             }
             // Equal but for signs, and right before a cut: the cut may have taken the stop, or half a sign.
-            let last = n + 1 == reads.reads[node.read].nodes.end;
-            if last && tellings.iter().any(|&m| nodes[m].key.hash == node.key.hash && bytes(m) > bytes(n)) {
+            if at_cut(n)
+                && tellings.iter().any(|&m| nodes[m].key.hash == node.key.hash && bytes(m) > bytes(n))
+            {
                 cost += 0.1;
             }
             cost

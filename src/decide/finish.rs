@@ -52,6 +52,8 @@ pub fn finish(
 ) -> Finished {
     let mut out = Finished::new(least);
     let bare = !stops_are_written(units);
+    // A few lines may be too few to say how paragraphs end.
+    let any_stop = units.iter().any(|u| u.kind == Kind::Sentence && u.complete);
     let end = kept.last().copied();
     let tellings = |n: usize| &passages.tellings[passages.of[n]];
     let ends_post = |n: usize| tellings(n).iter().any(|&m| reads.nodes[m].unit + 1 == units.len());
@@ -65,7 +67,7 @@ pub fn finish(
         let stopless = words.ends_with(is_stopless);
         let ends = Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && ends_post(n);
         // A script without stops does not say whether a sentence is finished: keeping it wins.
-        let finished = ends || bare && stopless;
+        let finished = ends || stopless && (bare || !any_stop);
         let cut = last && !node.complete && node.kind.is_prose() && !keep_tail && !finished;
         out.incomplete |= cut;
         if !cut || !out.goes(n, Rule::CutEnd, Confidence::Likely) {
