@@ -133,6 +133,65 @@ const CASES: &[(&str, &str, &str)] = &[
         "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the \
          first ferry leaves. Nobody has to start it.\n",
     ),
+    (
+        "quotation marks that a continuation puts around the words it says again go, spaces within them included",
+        "# Marées\n\nLe phare compte les bateaux qui rentrent avant la nuit\n~~~\n...« avant la nuit » et ceux qui ne \
+         rentrent pas.\n",
+        "# Marées\n\nLe phare compte les bateaux qui rentrent avant la nuit et ceux qui ne rentrent pas.\n",
+    ),
+    (
+        "a quotation that the cut left open is closed by its own mark, not by one put around words said again",
+        "# 港\n\n「船を数えるのは港ではない、今日の風だ\n~~~\n…「今日の風だ」よ」と番人は言う。それから窓を閉めた。\n",
+        "# 港\n\n「船を数えるのは港ではない、今日の風だよ」と番人は言う。それから窓を閉めた。\n",
+    ),
+    (
+        "words said again after a cut are no other wording of the sentence that they end",
+        "# Boats\n\nHalf the crew wanted to sail. The other half\n~~~\n...\"other half\" argued that the wind would turn. \
+         It turned.\n",
+        "# Boats\n\nHalf the crew wanted to sail. The other half argued that the wind would turn. It turned.\n",
+    ),
+    (
+        "a quotation that is said again without its marks keeps them, whatever is quoted further on",
+        "# Ferries\n\nThey wanted company more than boats. \"I could buy a boat,\"\n~~~\n…I could buy a boat, said the \
+         keeper, \"but nobody would sail it with me.\" Then he left.\n",
+        "# Ferries\n\nThey wanted company more than boats. \"I could buy a boat,\" said the keeper, \"but nobody would \
+         sail it with me.\" Then he left.\n",
+    ),
+    (
+        "a finished quotation that is said again without its marks is gone on from in its paragraph",
+        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come second.\u{201d}\n~~~\n…The \
+         tide comes first and the boats come second. Then he went back to his lamp.\n",
+        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come second.\u{201d} Then he \
+         went back to his lamp.\n",
+    ),
+    (
+        "a number that was cut behind its first digit is begun again, not doubled",
+        "# Boats\n\nThe harbour was built for 4\n~~~\n40 boats and a ferry. It holds twice as many.\n",
+        "# Boats\n\nThe harbour was built for 40 boats and a ferry. It holds twice as many.\n",
+    ),
+    (
+        "a file's name that is cut at its full stop is a cut",
+        "# Logs\n\nThe keeper writes down every boat in a file named `boats.\n~~~\ncsv` and never looks at it again. \
+         Nobody does.\n",
+        "# Logs\n\nThe keeper writes down every boat in a file named `boats.csv` and never looks at it again. Nobody \
+         does.\n",
+    ),
+    (
+        "a name in a code span goes on without a space",
+        "# Logs\n\nThe keeper writes down every boat in a file named `bo\n~~~\nats_v2.csv` and never looks at it.\n",
+        "# Logs\n\nThe keeper writes down every boat in a file named `boats_v2.csv` and never looks at it.\n",
+    ),
+    (
+        "where no sentence has a stop, the telling that a cut ends is not the whole one",
+        "# ท่าเรือ\n\nเรือทุกลำกลับเข้าท่าก่อนฟ้ามืด\n\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟ\n~~~\n# ท่าเรือ\n\nเรือทุกลำกลับ\
+         เข้าท่าก่อน\n~~~\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟทุกคืน\n",
+        "# ท่าเรือ\n\nเรือทุกลำกลับเข้าท่าก่อนฟ้ามืด\n\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟทุกคืน\n",
+    ),
+    (
+        "no sentence goes on with a list",
+        "# ท่าเรือ\n\nสิ่งที่ต้องเตรียมก่อนออกเรือ\n~~~\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n",
+        "# ท่าเรือ\n\nสิ่งที่ต้องเตรียมก่อนออกเรือ\n\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n",
+    ),
 ];
 
 #[test]

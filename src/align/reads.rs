@@ -225,7 +225,9 @@ pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch], least: Confi
 fn joined(text: &str, head: &Node, tail: Node, again: Option<Span>, rest: Span, glue: Glue) -> Node {
     let mut slices = head.slices.clone();
     let mut requote = head.requote.clone();
-    slices.push((glue, rest));
+    if !rest.is_empty() {
+        slices.push((glue, rest));
+    }
     requote.extend(again);
     let sure = head.sure.min(again.map_or(Confidence::Likely, |again| self::requote(text, again)));
     let key = key_of(slices.iter().map(|s| s.1.of(text)));

@@ -15,7 +15,7 @@ use super::keytext::{KeyText, overlap};
 use super::letters::same_figures;
 use super::reads::Stretch;
 use super::similar;
-use super::words::{Words, is_word, within_link};
+use super::words::{Words, is_word, within_code, within_link};
 use crate::plan::Glue;
 use crate::segment::{Key, Kind, Unit, is_closer, key_of};
 use crate::text::Span;
@@ -37,6 +37,8 @@ pub enum Start {
 const ATTEMPTS: usize = 24;
 /// Key characters of a first unit that is not like another by accident.
 const SURE: u32 = 16;
+/// Key characters before a cut that are said again behind it by no accident.
+const SAID: usize = 6;
 /// Units before a cut that are compared letter by letter with a read's first one.
 const NEAR: usize = 12;
 
@@ -166,8 +168,13 @@ impl<'t> Starts<'t> {
             return start;
         }
         let dots = self.text[..unit.span.start].ends_with(['.', '…', '—', '-', '─']);
-        if let Some(whole) = if dots || cut.is_none() { self.tail_of(t) } else { None } {
+        let whole = if dots || cut.is_none() { self.tail_of(t) } else { None };
+        // The end of the cut sentence itself, said again, is where the block goes on.
+        if let Some(whole) = whole.filter(|&whole| Some(whole) != cut) {
             return Start::TailOf { unit: whole };
+        }
+        if self.begins_list(r, t) {
+            return Start::Fresh;
         }
         match cut {
             Some(_) => self.join(self.parent(r, t), t, false).unwrap_or(Start::Restart),
@@ -216,9 +223,14 @@ impl<'t> Starts<'t> {
         }
     }
 
-    /// Whether unit `t` says the cut unit `p` again without the quotation marks that close at its end.
+    /// Whether unit `t` says the cut unit `p` again without the quotation marks that close at its end. What
+    /// `t` quotes further on is another quotation.
     fn loses_marks(&self, p: usize, t: usize) -> bool {
-        let (cut, again) = (self.units[p].span.of(self.text), self.units[t].span.of(self.text));
+        let (cut, span) = (self.units[p].span.of(self.text), self.units[t].span);
+        let told = self.key(p).len().checked_sub(1).and_then(|last| Some(self.key(t).at.get(last)?.end));
+        let rest = told.map_or("", |end| &self.text[end..span.end]);
+        let closers = rest.len() - rest.trim_start_matches(|c: char| is_closer(c) || is_comma(c)).len();
+        let again = Span::new(span.start, span.end - rest.len() + closers).of(self.text);
         let marks = |s: &str| s.chars().filter(|c| matches!(c, '「' | '『' | '“' | '«' | '"' | '„')).count();
         cut.ends_with(['」', '』', '”', '»', '"', '“']) && marks(again) < marks(cut)
     }
@@ -297,6 +309,11 @@ impl<'t> Starts<'t> {
                 }
                 continue;
             }
+            // What begins with the last words before the cut goes on from there, however like the whole the two
+            // are.
+            if Some(u) == cut && self.said_again(&whole, &tail, SAID).is_some() {
+                continue;
+            }
             // A reworded telling of the unit, or of the cut unit as far as it goes.
             let n = whole.len().min(tail.len());
             let compared = if Some(u) == cut { &tail.chars[..n] } else { &tail.chars[..] };
@@ -310,6 +327,13 @@ impl<'t> Starts<'t> {
             }
         }
         None
+    }
+
+    /// Whether unit `t` is the first of several items: no sentence goes on with a list.
+    fn begins_list(&self, r: usize, t: usize) -> bool {
+        let bullet = |u: usize| self.units[u].span.of(self.text).split_whitespace().next();
+        let item = |u: usize| self.units[u].kind == Kind::Item && matches!(bullet(u), Some("-" | "*" | "+"));
+        item(t) && t + 1 < self.stretches[r].units.end && item(t + 1) && bullet(t) == bullet(t + 1)
     }
 
     /// An earlier unit that ends with all of unit `t`.
@@ -353,14 +377,11 @@ impl<'t> Starts<'t> {
             (false, false) => 3,
             (false, true) => 4,
         };
-        let found = overlap(&head.chars, &tail.chars, least).filter(|&n| {
-            let from = head.at[head.len() - n].start;
-            !spaced || !self.text[..from].ends_with(|c: char| c.is_alphanumeric())
-        });
+        let found = self.said_again(&head, &tail, least).or_else(|| self.number_again(p, t));
         Some(match found {
             Some(n) => {
                 let end = tail.at[n - 1].end;
-                let skip = self.closed_again(p, &head, end, span.end);
+                let skip = self.closed_again(p, &head, tail.at[0].start, end, span.end);
                 let rest = Span::new(end + skip, span.end);
                 Start::Join {
                     parent,
@@ -377,28 +398,58 @@ impl<'t> Starts<'t> {
         })
     }
 
-    /// Bytes right after the words said again (at `from`) that only repeat what follows them before the
-    /// cut: a closing quotation mark, a comma.
-    fn closed_again(&self, p: usize, head: &KeyText, from: usize, end: usize) -> usize {
+    /// Key characters at the end of `head`, at least `least` and whole words, that `tail` begins with.
+    fn said_again(&self, head: &KeyText, tail: &KeyText, least: usize) -> Option<usize> {
+        let spaced = tail.chars.iter().take(8).any(|&c| is_spaced(c))
+            && head.chars.last().is_some_and(|&c| is_spaced(c));
+        overlap(&head.chars, &tail.chars, least).filter(|&n| {
+            let from = head.at[head.len() - n].start;
+            !spaced || !self.text[..from].ends_with(|c: char| c.is_alphanumeric())
+        })
+    }
+
+    /// Digits that unit `p` is cut behind and that the number which unit `t` begins with begins with, too: `4`
+    /// before `40 boats`.
+    fn number_again(&self, p: usize, t: usize) -> Option<usize> {
+        let (left, right) = (self.units[p].span.of(self.text), self.units[t].span.of(self.text));
+        let head = left.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &left[head.len()..];
+        let on = right.strip_prefix(digits)?.starts_with(|c: char| c.is_ascii_digit());
+        let begins = head.is_empty() || head.ends_with(char::is_whitespace);
+        (on && begins && !digits.is_empty()).then_some(digits.len())
+    }
+
+    /// Bytes right after the words said again (`start` to `from`) that only repeat what follows them before
+    /// the cut: a closing quotation mark, a comma.
+    fn closed_again(&self, p: usize, head: &KeyText, start: usize, from: usize, end: usize) -> usize {
         let Some(last) = head.at.last() else { return 0 };
         let closed = &self.text[last.end..self.units[p].span.end];
         let rest = &self.text[from..end];
         if !closed.is_empty() && rest.starts_with(closed) {
             return closed.len();
         }
-        // The continuation put quotation marks of its own around the words.
-        let own = rest.chars().next().filter(|&c| {
-            (is_closer(c) || c == '“' || c == '«') && matches!(c, '」' | '』' | '”' | '“' | '"' | '»' | '«')
-        });
-        let opened = own.is_some() && self.opens_own(from, p);
-        if opened { own.map_or(0, char::len_utf8) } else { 0 }
+        // It may say the comma again and leave out the mark beside it.
+        let bare: String = closed.chars().filter(|&c| !is_quotation(c)).collect();
+        if !bare.trim().is_empty() && bare.len() < closed.len() && rest.starts_with(bare.as_str()) {
+            return bare.len();
+        }
+        // The continuation put quotation marks of its own around the words, with a space where its language has
+        // one.
+        let mark = rest.trim_start();
+        let own = mark.chars().next().filter(|&c| is_quotation(c));
+        let set_off = mark.len() == rest.len() || self.text[..start].ends_with(char::is_whitespace);
+        let at = end - mark.len();
+        let opened = own.is_some() && set_off && self.opens_own(at, end, p);
+        if opened { at - from + own.map_or(0, char::len_utf8) } else { 0 }
     }
 
-    /// Whether the quotation that closes at `from` was opened by the continuation itself, while the cut
-    /// unit has none open.
-    fn opens_own(&self, from: usize, p: usize) -> bool {
+    /// Whether the quotation that closes at `from` was opened by the continuation itself: the cut unit has
+    /// none open, or the continuation, up to `end`, closes that one later.
+    fn opens_own(&self, from: usize, end: usize, p: usize) -> bool {
         let cut = self.units[p].span.of(self.text);
-        let Some(close) = self.text[from..].chars().next() else { return false };
+        let mut rest = self.text[from..end].chars();
+        let Some(close) = rest.next() else { return false };
+        let rest = rest.as_str();
         let open = match close {
             '」' => '「',
             '』' => '『',
@@ -411,7 +462,8 @@ impl<'t> Starts<'t> {
         if open == close {
             return cut.matches(close).count() % 2 == 0;
         }
-        cut.matches(open).count() <= cut.matches(close).count()
+        let left_open = cut.matches(open).count().saturating_sub(cut.matches(close).count());
+        left_open <= rest.matches(close).count().saturating_sub(rest.matches(open).count())
     }
 
     /// What stands between the two sides of a cut.
@@ -432,7 +484,7 @@ impl<'t> Starts<'t> {
         if self.text[span.end..].starts_with([' ', '\t']) {
             return Glue::Space;
         }
-        if within_link(left, right) {
+        if within_link(left, right) || within_code(left, right) {
             return Glue::Nothing;
         }
         if !is_word(l) {
@@ -453,6 +505,15 @@ fn is_rest(words: &str) -> bool {
     let small = words.chars().next().is_some_and(char::is_lowercase);
     let closed = words.find([']', ')', '」', '』', '）', '”', '»']);
     small || closed.is_some_and(|at| !words[..at].contains(['[', '(', '「', '『', '（', '“', '«', '„']))
+}
+
+/// Whether `c` is a quotation mark that may close.
+fn is_quotation(c: char) -> bool {
+    matches!(c, '」' | '』' | '”' | '“' | '"' | '»' | '«')
+}
+
+fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | '،')
 }
 
 /// Whether `c` opens something and so stands apart from the word before it.

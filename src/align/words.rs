@@ -345,6 +345,10 @@ impl Words {
             return true;
         }
         let Some(evidence) = self.evidence(left, right) else { return false };
+        // Of code with a space in it (`open file.txt`) the first part is mostly a word of the post.
+        if name_in_code(left, right).is_some_and(|(head, _)| self.seen(&head.to_lowercase()) == 0.0) {
+            return true;
+        }
         // A capital begins a word, and a short post says too little of its words for anything but the plain
         // case, a cut between two.
         let capital = left.ends_with(char::is_lowercase)
@@ -392,6 +396,21 @@ pub fn within_link(left: &str, right: &str) -> bool {
     open("](", &[')'])
         || open("://", &[')', '>', '`', ']', '"']) && on
         || open("&", &[';']) && r.split_once(';').is_some_and(|(s, _)| reference(s))
+}
+
+/// The two sides of a cut in a code span, as far as they hold no white space, where together they look like
+/// the name of something: `edges.c|sv`, `to|tal_sum`.
+fn name_in_code<'t>(left: &'t str, right: &'t str) -> Option<(&'t str, &'t str)> {
+    let (l, r) = around(left, right);
+    let (before, head) = l.rsplit_once('`')?;
+    let (tail, _) = r.split_once('`')?;
+    let sign = head.contains(SIGNS) || tail.contains(SIGNS);
+    (sign && before.matches('`').count() % 2 == 0).then_some((head, tail))
+}
+
+/// Whether the cut is in a name in a code span, at a sign of it, where no space is.
+pub fn within_code(left: &str, right: &str) -> bool {
+    name_in_code(left, right).is_some_and(|(head, tail)| head.contains(SIGNS) || tail.starts_with(SIGNS))
 }
 
 /// Whether `left` ends with an apostrophe that stands in a word: `don'|t`, `l'|eau`, `об'|єкт`.

@@ -2,6 +2,10 @@
 The fate of every byte: kept slices in order with their glue, and for the rest the rule by which it goes.
 */
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use super::classes::Passages;
 use super::finish::Finished;
 use super::grade;
@@ -185,11 +189,15 @@ struct Seams<'a> {
     passages: &'a Passages,
     /// Reads that run together what another read parts.
     flat: Vec<bool>,
+    /// Where blocks said the end of a sentence again before they went on, and that sentence.
+    tails: HashMap<usize, Span, RandomState>,
 }
 
 impl<'a> Seams<'a> {
     fn new(text: &'a str, body: usize, reads: &'a Reads, passages: &'a Passages) -> Self {
-        let mut out = Self { text, body, reads, passages, flat: vec![false; reads.reads.len()] };
+        let tails = reads.waste.iter().filter(|w| w.rule == Rule::TailCopy);
+        let tails = tails.filter_map(|w| Some((w.span.end, w.counterpart?))).collect();
+        let mut out = Self { text, body, reads, passages, flat: vec![false; reads.reads.len()], tails };
         for (n, node) in reads.nodes.iter().enumerate().filter(|(_, n)| n.gap < Gap::Newline) {
             let parted = n > reads.reads[node.read].nodes.start
                 && out.told_gap(n - 1, n).is_some_and(|g| g == Gap::Blank);
@@ -267,7 +275,7 @@ impl<'a> Seams<'a> {
             nodes[n].gap
         } else if let Some(gap) = self.told_gap(p, n) {
             if ended { gap.max(Gap::Blank) } else { gap }
-        } else if starts_read {
+        } else if starts_read && self.tails.get(&before.start) != Some(&nodes[p].span()) {
             Gap::Blank
         } else {
             nodes[n].gap

@@ -101,6 +101,13 @@ pub fn ends_sentence(text: &str) -> bool {
     if link.is_some_and(|l| !l.contains(']') && l.len() > 1 || l.contains("](") && !l.contains(')')) {
         return false;
     }
+    // So does the name in a code span, in which a full stop stands before what says its kind.
+    let name = text.rsplit_once('`').map_or("", |(_, name)| name);
+    let open =
+        text.ends_with('.') && name.starts_with(char::is_alphanumeric) && !name.contains(char::is_whitespace);
+    if open && text.matches('`').count() % 2 == 1 {
+        return false;
+    }
     let bare = text.trim_end_matches(['*', '_', '"', '”', ')']);
     let link = bare.len() < text.len()
         && text[bare.len()..].contains(')')
@@ -501,11 +508,20 @@ mod tests {
 
     #[test]
     fn finished_is_told_from_cut() {
-        for done in ["終わり。", "終わり！」", "Done.**", "lead-in:", "क्या?", "समाप्त।"]
-        {
+        for done in [
+            "終わり。",
+            "終わり！」",
+            "Done.**",
+            "It is called `edges`.",
+            "Run `open edges`.",
+            "edges`.",
+            "lead-in:",
+            "क्या?",
+            "समाप्त।",
+        ] {
             assert!(ends_sentence(done), "{done}");
         }
-        for cut in ["途中で", "「引用」", "half a", "途中、"] {
+        for cut in ["途中で", "「引用」", "half a", "途中、", "in the file `edges."] {
             assert!(!ends_sentence(cut), "{cut}");
         }
     }
