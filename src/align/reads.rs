@@ -67,9 +67,10 @@ impl Node {
         bytes * 2 > self.key.len as usize * 5
     }
 
-    /// Whether it was put together from both sides of a cut.
+    /// Whether it was put together from both sides of a cut, of which the second may only have said words of
+    /// the first again.
     pub fn is_joined(&self) -> bool {
-        self.slices.len() > 1
+        self.slices.len() > 1 || !self.requote.is_empty()
     }
 }
 
