@@ -382,7 +382,7 @@ fn around<'t>(left: &'t str, right: &'t str) -> (&'t str, &'t str) {
 /// Words of a post that are few to judge by, and that are too few.
 const FEW: f64 = 250.0;
 const FEWEST: f64 = 60.0;
-/// What must speak for one word in a post of few: seven cuts between words in a thousand are then taken for
+/// What must speak for one word in a post of few: at most eight cuts between words in a thousand are then taken for
 /// cuts inside one, and half to three quarters of those inside are known.
 const SURE: f64 = 1.5;
 
