@@ -1,9 +1,9 @@
 /*!
 No post takes more than its length is worth: eight times the post, about eight times the time.
 
-Most of these posts made some step quadratic once; the others were written to and did not. A step that passes over the whole post for
-each of its sentences takes 64 times as long for eight times the post; the least of three runs is allowed 24
-times, and a quarter of a second for what else the machine does.
+Most of these posts made some step quadratic once; the others were written to and did not. A step that
+passes over the whole post for each of its sentences takes 64 times as long for eight times the post; the
+least of three runs is allowed 24 times, and a quarter of a second for what else the machine does.
 */
 
 use std::fmt::Write;

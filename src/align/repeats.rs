@@ -71,7 +71,9 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
                         doubtful.push(*pair);
                     }
                 }
-                out.push(held);
+                if !held.is_empty() {
+                    out.push(held);
+                }
             } else {
                 doubtful.extend(pairs.into_iter().filter(|p| is_doubtful(p, nodes)));
             }
@@ -240,20 +242,15 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         align(first.u - lo..first.u, first.v - lo..first.v, OUTSIDE, nodes, letters, taken, &mut out);
     }
     for (i, run) in chain.iter().enumerate() {
+        for k in 0..run.len {
+            let (u, v) = (run.u + k, run.v + k);
+            out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
+        }
         if let Some(next) = chain.get(i + 1) {
-            for k in 0..run.len {
-                let (u, v) = (run.u + k, run.v + k);
-                out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
-            }
             let (us, vs) = (run.u + run.len..next.u, run.v + run.len..next.v);
             if !us.is_empty() && !vs.is_empty() && us.len() <= FILL && vs.len() <= FILL {
                 let least = if us.len() == 1 && vs.len() == 1 { 0.5 } else { 0.58 };
                 align(us, vs, least, nodes, letters, taken, &mut out);
-            }
-        } else {
-            for k in 0..run.len {
-                let (u, v) = (run.u + k, run.v + k);
-                out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
             }
         }
     }

@@ -114,8 +114,7 @@ impl Strip {
 
     /// Puts passages after the cells they stood after, and marks where the order is left.
     fn place(&mut self, found: &[Finding]) {
-        let mut order: Vec<usize> = (0..self.cells.len()).collect();
-        order.sort_by_key(|&i| self.cells[i].span);
+        let order = self.order();
         for (index, finding) in found.iter().enumerate().filter(|(_, f)| f.kind == Kind::Drop) {
             let after = order.partition_point(|&i| self.cells[i].span.start < finding.span.start);
             match after.checked_sub(1) {
@@ -181,7 +180,7 @@ pub fn letter(block: usize) -> char {
 #[cfg(test)]
 mod tests {
     use super::super::finding::findings;
-    use super::super::fixture::{Glued, Gone, Keep, Post};
+    use super::super::fixture::{Glued, Gone, Keep, Part, Post};
     use super::*;
     use crate::plan::{Glue, Status};
 
@@ -189,8 +188,6 @@ mod tests {
         let post = Post::new(parts, Status::Repaired);
         (Strip::new(&post.view(), &findings(&post.view())), post)
     }
-
-    use super::super::fixture::Part;
 
     #[test]
     fn cells_know_their_block_and_what_went_after_them() {

@@ -204,7 +204,7 @@ impl Review {
         &self.posts
     }
 
-    /// The posts, for answers from an earlier sitting.
+    /// The posts with their answers, when the review is over.
     pub fn into_posts(self) -> Vec<Post> {
         self.posts
     }

@@ -5,6 +5,8 @@ A finding is known by its rule and its bytes, and a post by its length and finge
 of a post that is another now counts for nothing.
 */
 
+use std::collections::HashMap;
+
 use restitch::PostReport;
 use serde::{Deserialize, Serialize};
 
@@ -93,10 +95,12 @@ impl Progress {
         if (now.bytes, &now.fnv1a) != (self.bytes, &self.fnv1a) {
             return 0;
         }
+        let told: HashMap<(&str, [usize; 2]), Word> =
+            self.decided.iter().map(|d| ((&*d.rule, d.bytes), d.answer)).collect();
         for f in 0..post.found.len() {
             let (rule, bytes) = name(post, f);
-            let told = self.decided.iter().find(|d| d.rule == rule && d.bytes == bytes);
-            post.answers[f] = told.and_then(|d| WORDS.iter().find(|w| w.0 == d.answer)).map(|w| w.1);
+            let word = told.get(&(&*rule, bytes));
+            post.answers[f] = word.and_then(|&word| WORDS.iter().find(|w| w.0 == word)).map(|w| w.1);
         }
         if post.resolved().is_err() {
             post.answers.fill(None);
