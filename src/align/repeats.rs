@@ -136,7 +136,8 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         let reached = pairs.iter().map(|p| p.earlier).max().unwrap_or(0);
         let end = reads.reads[nodes[reached].read].nodes.end;
         let reaches = reached + 1 >= end || reached + 2 == end && !nodes[reached + 1].complete;
-        let alike = exact > 0.0 || prose > 1 || pairs[0].similarity > 0.85;
+        // One sentence that is like another is no restart, unless it is long.
+        let alike = exact > 0.0 || prose > 1 || pairs[0].similarity > 0.85 && said >= 60.0;
         return said >= 24.0 && alike || reaches && said + other >= 2.0;
     }
     let narrow = pairs.iter().any(|p| !nodes[p.later].is_wide());

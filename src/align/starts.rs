@@ -145,7 +145,7 @@ impl<'t> Starts<'t> {
         let cut = self.cut_end(r - 1);
         let least = if unit.kind == Kind::Heading { 3 } else { 8 };
         // After a cut, a short first unit may be the cut sentence's end and like another by accident.
-        let short = cut.is_some() && unit.key.len < SURE;
+        let short = cut.is_some() && (unit.key.len < SURE || is_rest(unit.span.of(self.text)));
         let again = |u: usize| !short || self.goes_on_alike(r, u, t);
         let seen =
             self.keys.before(t).any(|u| {
