@@ -131,7 +131,8 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
     if first == read.start && last + 1 == read.end && pairs.len() == read.len() {
         return true;
     }
-    if first <= read.start + 1 {
+    let goes_on = first > read.start && nodes[read.start].is_joined();
+    if first <= read.start + 1 && !goes_on {
         // A restart goes on to where the read before ended.
         let reached = pairs.iter().map(|p| p.earlier).max().unwrap_or(0);
         let end = reads.reads[nodes[reached].read].nodes.end;
