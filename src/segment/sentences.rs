@@ -10,9 +10,10 @@ once a piece is long enough to be one. A piece that is longer than any sentence 
 at last, anywhere, so that every later step sees units of bounded length. One pass.
 */
 
-/// A unit is cut once it holds this many characters, at the next comma or space...
+/// A unit is cut once it holds this many characters, or twice as many in scripts that spell, at the next comma
+/// or space...
 const LONG: usize = 320;
-/// ...and at this many wherever it is.
+/// ...and at this many, or twice as many, wherever it is.
 const TOO_LONG: usize = 480;
 /// Characters after which a space ends a phrase in scripts that write no stops.
 const PHRASE: usize = 24;
@@ -298,8 +299,11 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
         } else if c.is_whitespace() && count >= PHRASE && is_stopless(before) && open.is_empty() {
             border = chars.peek().is_some_and(is_stopless);
         }
-        if count >= LONG && (matches!(c, '、' | '，' | ',' | ';' | '；') || c.is_whitespace())
-            || count >= TOO_LONG
+        // Ideographs and kana say in one character what takes two letters and more.
+        let spelled = count >= LONG && (end - start) * 2 < count * 5;
+        let most = if spelled { 2 } else { 1 };
+        if count >= most * LONG && (matches!(c, '、' | '，' | ',' | ';' | '；') || c.is_whitespace())
+            || count >= most * TOO_LONG
         {
             border = true;
         }
