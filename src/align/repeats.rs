@@ -241,7 +241,7 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .last()
         .unwrap_or(0);
     if lo > 0 {
-        align(first.u - lo..first.u, first.v - lo..first.v, OUTSIDE, nodes, letters, taken, &mut out);
+        align(first.u - lo..first.u, first.v - lo..first.v, OUTSIDE, Some(Beside::Before), nodes, letters, taken, &mut out);
     }
     for (i, run) in chain.iter().enumerate() {
         for k in 0..run.len {
@@ -252,7 +252,7 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
             let (us, vs) = (run.u + run.len..next.u, run.v + run.len..next.v);
             if !us.is_empty() && !vs.is_empty() && us.len() <= FILL && vs.len() <= FILL {
                 let least = if us.len() == 1 && vs.len() == 1 { 0.5 } else { 0.58 };
-                align(us, vs, least, nodes, letters, taken, &mut out);
+                align(us, vs, least, None, nodes, letters, taken, &mut out);
             }
         }
     }
@@ -261,7 +261,7 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .take_while(|&k| v + k < nodes.len() && nodes[v + k].read == read && u + k < first.v)
         .count();
     if hi > 0 {
-        align(u..u + hi, v..v + hi, OUTSIDE, nodes, letters, taken, &mut out);
+        align(u..u + hi, v..v + hi, OUTSIDE, Some(Beside::After), nodes, letters, taken, &mut out);
     }
     // What the read is cut in may be too short to be alike.
     let cut = |n: usize| nodes[n].kind.is_prose() && !nodes[n].complete && nodes[n].key.len > 3;
@@ -276,19 +276,31 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
     out
 }
 
+/// Where rows of nodes stand that are compared beyond a chain's ends.
+enum Beside {
+    Before,
+    After,
+}
+
 /// Pairs of two short rows of nodes: the heaviest that stand in order, each at least `least` alike.
 fn align(
     us: std::ops::Range<usize>,
     vs: std::ops::Range<usize>,
     least: f32,
+    beside: Option<Beside>,
     nodes: &[Node],
     letters: &mut Letters<'_>,
     taken: &[bool],
     out: &mut Vec<Pair>,
 ) {
-    // Between two that match, as many of one side as of the other are the same sentences again.
-    let placed = least < OUTSIDE && us.len() == vs.len();
+    // Between two that match, as many of one side as of the other are the same sentences again; beyond a chain's
+    // end what stands right beside it is.
     let (n, m) = (us.len(), vs.len());
+    let placed = |i: usize, j: usize| match beside {
+        None => n == m,
+        Some(Beside::Before) => (i + 1, j + 1) == (n, m),
+        Some(Beside::After) => (i, j) == (0, 0),
+    };
     let mut sim = vec![0.0_f32; n * m];
     for i in 0..n {
         for j in 0..m {
@@ -311,7 +323,7 @@ fn align(
             } else {
                 least
             };
-            sim[i * m + j] = letters.similarity(u, v, least, placed);
+            sim[i * m + j] = letters.similarity(u, v, least, placed(i, j));
         }
     }
     let mut best = vec![0.0_f32; (n + 1) * (m + 1)];
