@@ -192,6 +192,39 @@ const CASES: &[(&str, &str, &str)] = &[
         "# ท่าเรือ\n\nสิ่งที่ต้องเตรียมก่อนออกเรือ\n~~~\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n",
         "# ท่าเรือ\n\nสิ่งที่ต้องเตรียมก่อนออกเรือ\n\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n",
     ),
+    (
+        "a line like another one far above, at a block's start, is no restart",
+        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 --with-all-lines`\n\nThe first one \
+         writes and the second one reads.\n\nWhere both are programs of their own, the shell stands between \
+         them.\n~~~\n`outer_command_1 | outer_command_2 --with-all-lines`\n\nNothing of what they say is lost on its way.\n",
+        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 --with-all-lines`\n\nThe first one \
+         writes and the second one reads.\n\nWhere both are programs of their own, the shell stands between \
+         them.\n\n`outer_command_1 | outer_command_2 --with-all-lines`\n\nNothing of what they say is lost on its way.\n",
+    ),
+    (
+        "what follows the rest of a cut sentence is no restart for being like another sentence",
+        "# Lamps\n\nThe keeper looks after the lamp of the north tower. For example, he trims the wick twice a \
+         night.\n\nThe harbour master has nothing to do with\n~~~\nthe towers. For example, he trims no wick twice a \
+         night.\n\nHe counts boats.\n",
+        "# Lamps\n\nThe keeper looks after the lamp of the north tower. For example, he trims the wick twice a \
+         night.\n\nThe harbour master has nothing to do with the towers. For example, he trims no wick twice a \
+         night.\n\nHe counts boats.\n",
+    ),
+    (
+        "a picture that is told again under another address goes with what follows it",
+        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at dawn](https://pictures.example/harbour/bay-at-dawn.png)\n\n\
+         At dawn the water is flat and no boat is out yet.\n~~~\n![The bay at \
+         dawn](https://pictures.example/harbours/bay-at-dawn.png)\n\nAt dawn the water is flat and no boat is out \
+         yet. Then the first one leaves.\n",
+        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at dawn](https://pictures.example/harbours/bay-at-dawn.png)\n\n\
+         At dawn the water is flat and no boat is out yet. Then the first one leaves.\n",
+    ),
+    (
+        "a long sentence that is told again with another figure right after its neighbour goes",
+        "# 港\n\nこの港はどの季節にも静かで、冬でも凍らない。\n\n毎年およそ1200隻の船がこの港に入り、そのほとんどは沖の島から魚と塩を運んでくる小さな木の船である。\n~~~\n\
+         この港はどの季節にも静かで、冬でも凍らない。\n\n毎年およそ1300隻の船がこの港に入り、そのほとんどは沖の島から魚と塩を運んでくる小さな木の船である。\n\n船は朝に着く。\n",
+        "# 港\n\nこの港はどの季節にも静かで、冬でも凍らない。\n\n毎年およそ1200隻の船がこの港に入り、そのほとんどは沖の島から魚と塩を運んでくる小さな木の船である。\n\n船は朝に着く。\n",
+    ),
 ];
 
 #[test]

@@ -70,13 +70,15 @@ impl<'t> Letters<'t> {
 
     /// How alike two nodes are that may tell the same; 0 when they are less alike than `least`, or when a
     /// figure or a link's address tells them apart. Where neighbours that match say that one tells the other
-    /// again (`placed`), it may lead to another address.
+    /// again (`placed`), it may lead to another address, and a long one that is hardly changed may give another
+    /// figure.
     pub fn similarity(&mut self, a: usize, b: usize, least: f32, placed: bool) -> f32 {
         let ratio = self.likeness(a, b, least);
         if ratio == 0.0 || self.nodes[a].key.hash == self.nodes[b].key.hash {
             return ratio;
         }
-        let same = if placed { self.same_figures(a, b) } else { self.agree(a, b) };
+        let long = self.nodes[a].info().min(self.nodes[b].info()) >= LONG;
+        let same = if placed { long && ratio >= 0.9 || self.same_figures(a, b) } else { self.agree(a, b) };
         if same { ratio } else { 0.0 }
     }
 
@@ -99,6 +101,8 @@ impl<'t> Letters<'t> {
     }
 }
 
+/// Key characters, wide ones twice, of a sentence that tells more than its figures.
+const LONG: f32 = 60.0;
 /// Bytes of a link's address that count.
 const ADDRESS: usize = 2048;
 

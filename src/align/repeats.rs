@@ -241,7 +241,16 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .last()
         .unwrap_or(0);
     if lo > 0 {
-        align(first.u - lo..first.u, first.v - lo..first.v, OUTSIDE, Some(Beside::Before), nodes, letters, taken, &mut out);
+        align(
+            first.u - lo..first.u,
+            first.v - lo..first.v,
+            OUTSIDE,
+            Some(Beside::Before),
+            nodes,
+            letters,
+            taken,
+            &mut out,
+        );
     }
     for (i, run) in chain.iter().enumerate() {
         for k in 0..run.len {

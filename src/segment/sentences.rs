@@ -506,8 +506,18 @@ mod tests {
         let line = "あ".repeat(5000);
         assert!(split(&line).iter().all(|s| s.chars().count() <= TOO_LONG));
         assert_eq!(split(&line).concat(), line);
+        let letters = "a".repeat(5000);
+        assert!(split(&letters).iter().all(|s| s.chars().count() <= 2 * TOO_LONG));
         let thai = "ภาษาไทยไม่มีเครื่องหมายจบประโยคเลยนะ แต่ใช้ช่องว่างแทน";
         assert_eq!(split(thai).len(), 2);
+    }
+
+    #[test]
+    fn a_sentence_that_spells_may_be_twice_as_long() {
+        let boats = format!("The harbour had {}and nothing else.", "one boat, ".repeat(50));
+        assert_eq!(split(&boats), [boats.as_str()]);
+        let ships = format!("港には{}がいた。", "船が、".repeat(170));
+        assert!(split(&ships).len() > 1);
     }
 
     #[test]
