@@ -241,16 +241,7 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .last()
         .unwrap_or(0);
     if lo > 0 {
-        align(
-            first.u - lo..first.u,
-            first.v - lo..first.v,
-            OUTSIDE,
-            Some(Beside::Before),
-            nodes,
-            letters,
-            taken,
-            &mut out,
-        );
+        align(first.u - lo..first.u, first.v - lo..first.v, Place::Before, nodes, letters, taken, &mut out);
     }
     for (i, run) in chain.iter().enumerate() {
         for k in 0..run.len {
@@ -260,8 +251,7 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         if let Some(next) = chain.get(i + 1) {
             let (us, vs) = (run.u + run.len..next.u, run.v + run.len..next.v);
             if !us.is_empty() && !vs.is_empty() && us.len() <= FILL && vs.len() <= FILL {
-                let least = if us.len() == 1 && vs.len() == 1 { 0.5 } else { 0.58 };
-                align(us, vs, least, None, nodes, letters, taken, &mut out);
+                align(us, vs, Place::Between, nodes, letters, taken, &mut out);
             }
         }
     }
@@ -270,7 +260,7 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .take_while(|&k| v + k < nodes.len() && nodes[v + k].read == read && u + k < first.v)
         .count();
     if hi > 0 {
-        align(u..u + hi, v..v + hi, OUTSIDE, Some(Beside::After), nodes, letters, taken, &mut out);
+        align(u..u + hi, v..v + hi, Place::After, nodes, letters, taken, &mut out);
     }
     // What the read is cut in may be too short to be alike.
     let cut = |n: usize| nodes[n].kind.is_prose() && !nodes[n].complete && nodes[n].key.len > 3;
@@ -285,18 +275,23 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
     out
 }
 
-/// Where rows of nodes stand that are compared beyond a chain's ends.
-enum Beside {
+/// Where in a chain two rows of nodes stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Before its first pair.
     Before,
+    /// In a gap.
+    Between,
+    /// Behind its last pair.
     After,
 }
 
-/// Pairs of two short rows of nodes: the heaviest that stand in order, each at least `least` alike.
+/// Pairs of two short rows of nodes: the heaviest that stand in order, of those that are alike enough for their
+/// place.
 fn align(
     us: std::ops::Range<usize>,
     vs: std::ops::Range<usize>,
-    least: f32,
-    beside: Option<Beside>,
+    place: Place,
     nodes: &[Node],
     letters: &mut Letters<'_>,
     taken: &[bool],
@@ -305,10 +300,15 @@ fn align(
     // Between two that match, as many of one side as of the other are the same sentences again; beyond a chain's
     // end what stands right beside it is.
     let (n, m) = (us.len(), vs.len());
-    let placed = |i: usize, j: usize| match beside {
-        None => n == m,
-        Some(Beside::Before) => (i + 1, j + 1) == (n, m),
-        Some(Beside::After) => (i, j) == (0, 0),
+    let placed = |i: usize, j: usize| match place {
+        Place::Before => (i + 1, j + 1) == (n, m),
+        Place::Between => n == m,
+        Place::After => (i, j) == (0, 0),
+    };
+    let least = match place {
+        Place::Between if (n, m) == (1, 1) => 0.5,
+        Place::Between => 0.58,
+        Place::Before | Place::After => OUTSIDE,
     };
     let mut sim = vec![0.0_f32; n * m];
     for i in 0..n {
