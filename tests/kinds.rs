@@ -225,6 +225,35 @@ const CASES: &[(&str, &str, &str)] = &[
          この港はどの季節にも静かで、冬でも凍らない。\n\n毎年およそ1300隻の船がこの港に入り、そのほとんどは沖の島から魚と塩を運んでくる小さな木の船である。\n\n船は朝に着く。\n",
         "# 港\n\nこの港はどの季節にも静かで、冬でも凍らない。\n\n毎年およそ1200隻の船がこの港に入り、そのほとんどは沖の島から魚と塩を運んでくる小さな木の船である。\n\n船は朝に着く。\n",
     ),
+    (
+        "a fence that was run into the line before it opens code",
+        "# Clock\n\nThe clock prints the hour with this line:\n\n```sh\ndate +%H\n```\n\nIt is set by\n~~~\nThe \
+         clock prints the hour with this line: ```sh\ndate +%H\n```\n\nIt is set by the tide. Nobody winds \
+         it. To set it, write: ```sh\ndate --set\n```\n\nIt is seldom done.\n",
+        "# Clock\n\nThe clock prints the hour with this line:\n\n```sh\ndate +%H\n```\n\nIt is set by the tide. Nobody \
+         winds it. To set it, write:\n\n```sh\ndate --set\n```\n\nIt is seldom done.\n",
+    ),
+    (
+        "a heading that was run into its paragraph is known beside one of the same words below it",
+        "# Boats\n\n## Ferries\n\n#### Harbour\n\nThe ferries have a harbour of their own, east of the \
+         bridge.\n\n## Harbour\n\nAll other boats and barges lie in the old harbour, where the water\n~~~\n## Harbour All \
+         other boats and barges lie in the old harbour, where the water is deep. In winter it is empty.\n",
+        "# Boats\n\n## Ferries\n\n#### Harbour\n\nThe ferries have a harbour of their own, east of the \
+         bridge.\n\n## Harbour\n\nAll other boats and barges lie in the old harbour, where the water is deep. In winter it is \
+         empty.\n",
+    ),
+    (
+        "a tag that opens another element is no repeat, however often it stands",
+        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns every night of \
+         the year.\n</aside>\n\nThen the pilot was asked.\n\n<aside class=\"quotation of a townsman\">\nThe channel moves \
+         a little every spring.\n</aside>\n\nThe mayor came last, and he had much to say about all of \
+         it.\n~~~\nThe mayor came last, and he had much to say about all of it.\n\n<aside class=\"quotation of a \
+         townsman\">\nThe town has no money for lamps.\n</aside>\n\nSo it ended.\n",
+        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns every night of \
+         the year.\n</aside>\n\nThen the pilot was asked.\n\n<aside class=\"quotation of a townsman\">\nThe channel moves \
+         a little every spring.\n</aside>\n\nThe mayor came last, and he had much to say about all of \
+         it.\n\n<aside class=\"quotation of a townsman\">\nThe town has no money for lamps.\n</aside>\n\nSo it ended.\n",
+    ),
 ];
 
 #[test]

@@ -10,6 +10,7 @@ are. Many short lines that a read repeats by itself are refrains, whatever anoth
 
 use super::Confidence;
 use crate::align::{Chain, Node, Pair, Reads};
+use crate::segment::{Gap, Kind};
 
 /// Two nodes that are said to tell one thing, and how sure that is.
 #[derive(Clone, Copy, Debug)]
@@ -44,16 +45,19 @@ struct Signs {
     formal: bool,
     /// Whether a read says it twice by itself.
     refrain: bool,
+    /// Whether it is a tag whose element holds something else.
+    empty: bool,
 }
 
 impl Signs {
     fn confidence(&self) -> Confidence {
         use Confidence::{Certain, Doubtful, Likely};
-        let Signs { alike, prose, said, beside, along, formal, refrain } = *self;
+        let Signs { alike, prose, said, beside, along, formal, refrain, empty } = *self;
         let exact = alike >= 1.0;
         // The first row that fits.
         let rows = [
-            (exact && refrain && said < SHORT && along < HELD, Doubtful),
+            (empty, Doubtful),
+            (exact && refrain && (said < SHORT || !prose) && along < HELD, Doubtful),
             (exact && said >= SHORT && !refrain, Certain),
             (exact, Likely),
             (!prose && alike < 0.9 && beside <= 0.0, Doubtful),
@@ -87,20 +91,59 @@ pub fn links(text: &str, reads: &Reads, chains: &[Chain]) -> Vec<Link> {
         let mut after = [0.0; 2];
         for i in (0..chain.len()).rev() {
             let pair = chain[i];
-            after = chain.get(i + 1).filter(|p| next(&pair, p)).map_or([0.0; 2], |p| step(p, after));
+            after = match chain.get(i + 1).filter(|p| next(&pair, p)) {
+                Some(p) => step(p, after),
+                None => [0.0, begun(reads, &pair)],
+            };
             let signs = Signs {
                 alike: pair.similarity,
-                prose: reads.nodes[pair.later].kind == crate::segment::Kind::Sentence,
+                prose: reads.nodes[pair.later].kind == Kind::Sentence,
                 said: said(&pair),
                 beside: before[i][0] + after[0],
                 along: before[i][1] + after[1],
                 formal: pair.similarity < 1.0 && is_formal(reads.nodes[pair.later].span().of(text)),
                 refrain: refrain[pair.earlier] || refrain[pair.later],
+                empty: holds_else(text, reads, chain, &pair),
             };
             out.push(Link { pair, confidence: signs.confidence() });
         }
     }
     out
+}
+
+/// Key characters, wide ones twice, of the cut sentence behind the earlier node of `pair`, where the later one
+/// is followed by a sentence that begins alike.
+fn begun(reads: &Reads, pair: &Pair) -> f32 {
+    let (u, v) = (pair.earlier + 1, pair.later + 1);
+    let (Some(cut), Some(whole)) = (reads.nodes.get(u), reads.nodes.get(v)) else { return 0.0 };
+    let read = |n: usize| reads.nodes[n].read;
+    let beside = read(u) == read(pair.earlier) && read(v) == read(pair.later);
+    let alike = cut.key.head != 0 && cut.key.head == whole.key.head;
+    if beside && alike && cut.kind.is_prose() && !cut.complete { cut.info() } else { 0.0 }
+}
+
+/// Whether a pair of tags belongs to elements that hold different things: what stands next to them inside is
+/// no pair of the chain.
+fn holds_else(text: &str, reads: &Reads, chain: &Chain, pair: &Pair) -> bool {
+    let nodes = &reads.nodes;
+    let tag = |n: usize| nodes[n].kind == Kind::Verbatim && nodes[n].span().of(text).starts_with('<');
+    if !tag(pair.later) || !tag(pair.earlier) {
+        return false;
+    }
+    let closes = nodes[pair.later].span().of(text).starts_with("</");
+    // A blank line ends what tags hold.
+    let inside = |mut n: usize| loop {
+        let (outer, inner) = if closes { (n, n.checked_sub(1)?) } else { (n + 1, n + 1) };
+        if nodes.get(outer)?.gap != Gap::Newline || nodes[inner].read != nodes[n].read {
+            return None;
+        }
+        n = inner;
+        if !tag(n) {
+            return Some(n);
+        }
+    };
+    let (Some(u), Some(v)) = (inside(pair.earlier), inside(pair.later)) else { return false };
+    !chain.binary_search_by_key(&v, |p| p.later).is_ok_and(|i| chain[i].earlier == u)
 }
 
 /// Whether a quarter of `words` and more is addresses of links, or code.

@@ -148,6 +148,9 @@ const LONG_LINE: usize = 64;
 /// Lines that one tag or one formula has at most.
 const PARAGRAPH_LINES: usize = 32;
 
+/// Lines in which a fence that was run into a line of prose must close.
+const CODE_LINES: usize = 64;
+
 /// Pieces of code with the same last line that are remembered.
 const FENCES: usize = 16;
 
@@ -262,6 +265,13 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
                 }
             }
             Line::Prose => {
+                // A fence that was run into the line opens right here.
+                let open = run_in_fence(words, &text[lines.at..block.end]);
+                let line = open.map_or(line, |at| Span::new(line.start, line.start + at));
+                let words = line.of(text);
+                if open.is_some() {
+                    lines.at = line.end;
+                }
                 let last = line.end == end;
                 let kept = !last && words.len() >= LONG_LINE;
                 if let Some((start, known)) = if kept { seen.line(words) } else { None } {
@@ -295,6 +305,20 @@ fn last_line(fence: &str) -> Option<&str> {
     let (inside, _) = fence.rsplit_once('\n')?;
     let (_, last) = inside.rsplit_once('\n')?;
     (!last.trim().is_empty()).then_some(last)
+}
+
+/// Where in a line of prose a fence opens that ends it, when what follows closes it: `text ```sh`.
+fn run_in_fence(words: &str, next: &str) -> Option<usize> {
+    let last = memchr::memrchr(b'`', words.as_bytes())?;
+    let at = words[..=last].trim_end_matches('`').len();
+    let (before, fence) = words.split_at(at);
+    if last + 1 - at != 3 {
+        return None;
+    }
+    let info = fence[3..].trim_end();
+    let opens = before.ends_with([' ', '\u{3000}']) && info.chars().all(|c| c.is_ascii_alphanumeric());
+    let closes = |line: &str| line.starts_with("```") && line[3..].chars().next().is_none_or(|c| c == ' ');
+    (opens && !before.contains("```") && next.lines().take(CODE_LINES).any(closes)).then_some(at)
 }
 
 /// The rest of a fenced block that ends with the fence in `line`, where a block began anew between two

@@ -37,7 +37,7 @@ pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, b
         if ends.contains(&(i + 1)) && !unit.complete {
             continue;
         }
-        known.entry(slot(unit.key.hash, unit.kind == Kind::Heading)).or_insert(i);
+        known.entry(slot(unit.key.hash, level(unit.span.of(text)))).or_insert(i);
     }
     let mut out = Vec::with_capacity(units.len());
     for (range, _) in blocks.iter_mut() {
@@ -55,9 +55,18 @@ pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, b
     *units = out;
 }
 
-/// Where a key is looked up: a table of contents has the words of every heading.
-fn slot(hash: u64, heading: bool) -> u64 {
-    hash ^ u64::from(heading)
+/// Where a key is looked up: a table of contents has the words of every heading, and a heading those of one
+/// below it.
+fn slot(hash: u64, level: u64) -> u64 {
+    hash ^ level
+}
+
+/// Which headings `words` can be told from by how they begin; 0 for text.
+fn level(words: &str) -> u64 {
+    match words.bytes().take_while(|&b| b == b'#').count() {
+        0 => u64::from(words.starts_with("**")) * 8,
+        marks => marks.min(7) as u64,
+    }
 }
 
 fn take_apart(
@@ -121,14 +130,14 @@ fn beginning(
     if memchr::memchr(b' ', words.as_bytes()).is_none() && WIDE_SPACE.find(words.as_bytes()).is_none() {
         return None;
     }
-    let heading = words.starts_with('#') || words.starts_with("**");
+    let level = level(words);
     let mut hash = KeyHash::new();
     let mut at = 0;
     let mut best = None;
     for (white, _) in words.match_indices([' ', '\u{3000}']) {
         for_each_key_char(&words[at..white], |c| hash.push(c));
         at = white;
-        let Some(&other) = known.get(&slot(hash.finish(), heading)) else { continue };
+        let Some(&other) = known.get(&slot(hash.finish(), level)) else { continue };
         let whole = &units[other];
         let raw = whole.span.of(text);
         let marked = whole.kind != Kind::Sentence && whole.kind != Kind::Rule;
