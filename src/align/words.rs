@@ -2,9 +2,10 @@
 Whether a cut between two letters falls inside a word.
 
 A continuation says `nuation of the story` after `a conti`, or `brown fox` after `the quick`, and the
-post does not say which: white space at a block's end is lost. The post's own words decide: how likely
-the one word and the two are where they stand, how the letters run on, which known words begin as the
-left part does or end as the right one does. A logistic regression weighs these.
+post does not say which: white space at a block's end is lost. The post's own words decide: how likely the one word and the two are
+where they stand, how the letters run on, which known words begin as the left part does or end as the right
+one does; and the commonest words of its language ([`super::common`]), for a short string that is neither one
+of them nor the post's is hardly a word. A logistic regression weighs these.
 
 The word model is a bigram model that falls back on single words and these on a letter model of order
 five, each step smoothed as by Witten and Bell (1991, "The zero-frequency problem"); one word against
@@ -12,10 +13,11 @@ two is the question of Ge, Pratt and Smyth (1999, "Discovering Chinese words fro
 counting beginnings and endings goes back to Harris (1955, "From phoneme to morpheme").
 
 Building is linear in the post's length, but for the sorting of its distinct words; an answer looks up a few
-of them. Both are paid only when a spaced join occurs. On articles that it was not fitted on, in 16 languages, it is right on 93 of
-100 cuts inside words and 99 of 100 between words. It fails where a new word is cut into known ones
-(`of|ten`, `some|times`) and where both words are new and short, mostly in posts of a few hundred words; in
-still shorter ones more is asked for.
+of them. Both are paid only when a spaced join occurs. On articles that it was not fitted on, in 40 languages,
+it is right on 95 to 96 of 100 cuts inside words and 98 to 99 of 100 between words. It fails where a new word is
+cut into known ones (`of|ten`, `some|times`), where an author writes as two words what others write as one
+(Korean), and where both words are new and short, mostly in posts of a few hundred words; in those more is
+asked for.
 */
 
 use std::cell::OnceCell;
@@ -23,6 +25,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::common::{is_common, spoken};
 use crate::segment::{Gap, Unit};
 
 /// Units that the model reads at most: enough for any article's vocabulary.
@@ -30,10 +33,15 @@ const UNITS: usize = 20_000;
 /// Letters that the letter model sees at once.
 const ORDER: usize = 5;
 /// Weights of what [`Words::evidence`] gives, in its order: logistic regression on cuts in half of a set
-/// of articles in 17 languages, a cut between words weighing six times one inside.
-const WEIGHTS: [f64; FEATURES] =
-    [2.29, 0.26, 0.41, 1.76, -1.27, -1.53, 0.58, 0.98, -2.28, -1.87, -1.24, -0.85, 0.92, 1.10, -2.83];
-const FEATURES: usize = 15;
+/// of articles in 40 languages, a cut between words weighing twice one inside: near there the two rates of
+/// error are least together, and cuts between words are the more frequent.
+const WEIGHTS: [f64; FEATURES] = [
+    1.28, 0.4, 0.2, 0.46, -0.52, -0.69, 0.65, 1.02, -1.69, -1.22, -0.82, -1.1, 0.82, 1.68, -1.19, -1.65,
+    -1.46, 0.53, 0.33, -0.08, 0.98,
+];
+const FEATURES: usize = 21;
+/// Letters of which a language forms few words.
+const SHORT: usize = 3;
 
 type Map<K, V> = HashMap<K, V, RandomState>;
 
@@ -53,6 +61,8 @@ pub struct Words {
     borders: [[[f64; 2]; CLASSES]; CLASSES],
     /// How words begin and end, made when a cut is first judged by it.
     ends: OnceCell<Ends>,
+    /// The commonest words of the post's languages.
+    common: OnceCell<Vec<&'static str>>,
 }
 
 /// The known words in order, as they are read and from behind: a post may be cut a thousand times and have a
@@ -312,6 +322,10 @@ impl Words {
             (Ends::longer(&ends.forwards, a.bytes()), Ends::longer(&ends.backwards, b.bytes().rev()));
         let [long_a, long_b] = [a, b].map(|w| w.chars().count());
         let is = |x: bool| if x { 1.0 } else { 0.0 };
+        let common = self.common.get_or_init(|| spoken(|word| self.seen(word)));
+        let common = [a, b].map(|w| is_common(common, w));
+        let new = [a, b].map(|w| self.seen(w) == 0.0);
+        let short = [long_a, long_b].map(|long| long <= SHORT);
         Some([
             1.0,
             words.clamp(-15.0, 15.0),
@@ -328,6 +342,12 @@ impl Words {
             self.border(l, r),
             is(in_name(left, right)),
             self.novelty,
+            is(common[0]),
+            is(common[1]),
+            is(short[0] && new[0] && !common[0]),
+            is(short[1] && new[1] && !common[1]),
+            is(new[0]),
+            is(new[1]),
         ])
     }
 
@@ -380,11 +400,11 @@ fn around<'t>(left: &'t str, right: &'t str) -> (&'t str, &'t str) {
 }
 
 /// Words of a post that are few to judge by, and that are too few.
-const FEW: f64 = 250.0;
+const FEW: f64 = 400.0;
 const FEWEST: f64 = 60.0;
-/// What must speak for one word in a post of few: at most eight cuts between words in a thousand are then taken for
-/// cuts inside one, and half to three quarters of those inside are known.
-const SURE: f64 = 1.5;
+/// What must speak for one word in a post of few: of cuts between words 14 in a thousand are then taken for cuts
+/// inside one, and nine in ten of those inside are known.
+const SURE: f64 = 0.75;
 
 /// Signs within names of files, code and addresses.
 const SIGNS: [char; 10] = ['_', '/', '.', '@', '=', '\\', ':', '&', ';', '%'];
@@ -472,7 +492,7 @@ mod tests {
 
     fn one(left: &str, right: &str) -> bool {
         of(&format!("{STORY}\n\n{MORE}"), |words| {
-            assert!(words.total >= FEW, "only {} words", words.total);
+            assert!(words.total >= FEWEST, "only {} words", words.total);
             words.is_one_word(left, right)
         })
     }
@@ -481,6 +501,12 @@ mod tests {
     fn the_posts_own_words_decide() {
         assert!(one("a conti", "nuation of it") && one("the st", "ation") && one("no challen", "ge at all"));
         assert!(!one("the quick", "brown fox") && !one("knows a", "story") && !one("in the", "end"));
+    }
+
+    #[test]
+    fn the_commonest_words_of_the_language_stand_alone() {
+        assert!(one("a fl", "exible lamp") && one("they fol", "lowed him") && one("of Cof", "feeScript and"));
+        assert!(!one("they may", "laugh at it") && !one("a lamp", "upon it") && !one("if", "others laugh"));
     }
 
     #[test]
