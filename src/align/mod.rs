@@ -6,6 +6,7 @@ sides of a cut joined ([`reads`]), and are compared with each other ([`repeats`]
 */
 
 mod common;
+mod glue;
 mod index;
 mod keytext;
 mod letters;

@@ -10,12 +10,12 @@ letter by letter, and look-ups of earlier occurrences are capped.
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::glue::{Glues, is_spaced};
 use super::index::Occurrences;
 use super::keytext::{KeyText, overlap};
 use super::letters::same_figures;
 use super::reads::Stretch;
 use super::similar;
-use super::words::{Words, is_word, within_code, within_link};
 use crate::plan::Glue;
 use crate::segment::{Key, Kind, Unit, is_closer, key_of};
 use crate::text::Span;
@@ -59,7 +59,7 @@ pub struct Starts<'t> {
     keys: Occurrences,
     heads: Occurrences,
     feet: Occurrences,
-    words: Option<Words>,
+    glues: Glues<'t>,
 }
 
 impl<'t> Starts<'t> {
@@ -71,7 +71,7 @@ impl<'t> Starts<'t> {
             keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
             heads: Occurrences::new(units.iter().map(|u| u.key.head)),
             feet: Occurrences::new(units.iter().map(|u| u.key.foot)),
-            words: None,
+            glues: Glues::new(text),
         }
     }
 
@@ -392,7 +392,7 @@ impl<'t> Starts<'t> {
             }
             None => {
                 let (rest, again) = (span, None);
-                let glue = self.glue(p, rest);
+                let glue = self.glues.at(self.units, self.units[p].span, rest);
                 Start::Join { parent, again, rest, glue }
             }
         })
@@ -465,38 +465,6 @@ impl<'t> Starts<'t> {
         let left_open = cut.matches(open).count().saturating_sub(cut.matches(close).count());
         left_open <= rest.matches(close).count().saturating_sub(rest.matches(open).count())
     }
-
-    /// What stands between the two sides of a cut.
-    fn glue(&mut self, p: usize, rest: Span) -> Glue {
-        let span = self.units[p].span;
-        let (left, right) = (span.of(self.text), rest.of(self.text));
-        let (Some(l), Some(r)) = (left.chars().next_back(), right.chars().next()) else {
-            return Glue::Nothing;
-        };
-        if !is_spaced(l) && l.is_alphanumeric() || !is_spaced(r) && r.is_alphanumeric() {
-            return Glue::Nothing;
-        }
-        // Wide punctuation needs no space; closing marks stand at the word before.
-        if !l.is_ascii() && !l.is_alphanumeric() && (l as u32) >= 0x3000 || !r.is_alphanumeric() && !opens(r)
-        {
-            return Glue::Nothing;
-        }
-        if self.text[span.end..].starts_with([' ', '\t']) {
-            return Glue::Space;
-        }
-        if within_link(left, right) || within_code(left, right) {
-            return Glue::Nothing;
-        }
-        if !is_word(l) {
-            return if opens(l) || l == '-' || l == '/' { Glue::Nothing } else { Glue::Space };
-        }
-        if !r.is_alphanumeric() {
-            return Glue::Space;
-        }
-        let (text, units) = (self.text, self.units);
-        let words = self.words.get_or_insert_with(|| Words::new(text, units));
-        if words.is_one_word(left, right) { Glue::Nothing } else { Glue::Space }
-    }
 }
 
 /// Whether no sentence begins as `words` do: with a small letter, or with something closed that was not
@@ -514,17 +482,6 @@ fn is_quotation(c: char) -> bool {
 
 fn is_comma(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '،')
-}
-
-/// Whether `c` opens something and so stands apart from the word before it.
-fn opens(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '"' | '“' | '«' | '‘' | '*' | '_' | '`' | '$' | '#' | '¿' | '¡' | '„')
-}
-
-/// Whether `c` belongs to a script that parts words by spaces.
-fn is_spaced(c: char) -> bool {
-    c.is_alphanumeric()
-        && !matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3ffff)
 }
 
 fn find(haystack: &[char], needle: &[char]) -> Option<usize> {

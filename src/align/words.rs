@@ -21,7 +21,7 @@ asked for.
 */
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
@@ -61,6 +61,8 @@ pub struct Words {
     borders: [[[f64; 2]; CLASSES]; CLASSES],
     /// How words begin and end, made when a cut is first judged by it.
     ends: OnceCell<Ends>,
+    /// Words with a capital inside, to the letter.
+    camel: HashSet<String, RandomState>,
     /// The commonest words of the post's languages.
     common: OnceCell<Vec<&'static str>>,
 }
@@ -206,6 +208,9 @@ impl Words {
                 for (l, r) in word.chars().zip(word.chars().skip(1)) {
                     out.borders[class(l)][class(r)][0] += 1.0;
                 }
+                if is_camel(word) && !out.camel.contains(word) {
+                    out.camel.insert(word.to_owned());
+                }
                 let id = out.add(word.to_lowercase());
                 if let Some((b, end)) = before.filter(|b| is_space(&body[b.1..at])) {
                     let seen = out.pairs.entry((b, id)).or_insert(0.0);
@@ -228,9 +233,7 @@ impl Words {
 
     /// Whether the two parts together are a word of the post.
     fn has(&self, left: &str, right: &str) -> bool {
-        let head = left.trim_end_matches(is_word).len();
-        let tail = right.len() - right.trim_start_matches(is_word).len();
-        self.ids.contains_key(&format!("{}{}", &left[head..], &right[..tail]).to_lowercase())
+        self.ids.contains_key(&joined(left, right).to_lowercase())
     }
 
     fn add(&mut self, word: String) -> usize {
@@ -370,12 +373,12 @@ impl Words {
         if name_in_code(left, right).is_some_and(|(head, _)| self.seen(&head.to_lowercase()) == 0.0) {
             return true;
         }
-        // A capital begins a word.
+        // A capital begins a word, but for the names that the post writes with one inside.
         let capital = left.ends_with(char::is_lowercase)
             && right.starts_with(char::is_uppercase)
             && !in_name(left, right);
         if capital {
-            return false;
+            return self.camel.contains(&joined(left, right));
         }
         // The less a post says of its words, the more is asked for anything but the plain case, a cut between
         // two.
@@ -387,6 +390,19 @@ impl Words {
         };
         evidence.iter().zip(WEIGHTS).map(|(x, w)| x * w).sum::<f64>() > least
     }
+}
+
+/// The letters around the cut.
+fn joined(left: &str, right: &str) -> String {
+    let head = left.trim_end_matches(is_word).len();
+    let tail = right.len() - right.trim_start_matches(is_word).len();
+    format!("{}{}", &left[head..], &right[..tail])
+}
+
+/// Whether a capital stands in `word` behind a small letter: `JavaScript`.
+fn is_camel(word: &str) -> bool {
+    let mut small = false;
+    word.chars().any(|c| std::mem::replace(&mut small, c.is_lowercase()) && c.is_uppercase())
 }
 
 fn is_space(between: &str) -> bool {
@@ -501,6 +517,16 @@ mod tests {
     fn the_posts_own_words_decide() {
         assert!(one("a conti", "nuation of it") && one("the st", "ation") && one("no challen", "ge at all"));
         assert!(!one("the quick", "brown fox") && !one("knows a", "story") && !one("in the", "end"));
+    }
+
+    #[test]
+    fn a_name_with_a_capital_inside_is_one_word_where_the_post_writes_it_so() {
+        let known = |left: &str, right: &str| {
+            of(&format!("{MORE} The FerryTable is late."), |words| words.is_one_word(left, right))
+        };
+        assert!(
+            known("a Ferry", "Table is") && !known("a Ferry", "Clerk is") && !known("the boat", "Table is")
+        );
     }
 
     #[test]
