@@ -254,6 +254,19 @@ const CASES: &[(&str, &str, &str)] = &[
          a little every spring.\n</aside>\n\nThe mayor came last, and he had much to say about all of \
          it.\n\n<aside class=\"quotation of a townsman\">\nThe town has no money for lamps.\n</aside>\n\nSo it ended.\n",
     ),
+    (
+        "a list under another heading may share items with one further up",
+        "# Voyage\n\nBefore every voyage the crew goes through this list:\n\n- Look at the weather of the coming \
+         week.\n- Count the ropes and the lamps.\n- Fill the casks with fresh water.\n- Write down who is on \
+         board.\n\nThen the boat may leave the harbour. Out at sea nobody\n~~~\ncounts anything.\n\n## After the \
+         storm\n\nA storm changes the list.\n\n- Look at the weather of the coming week.\n- Count the ropes and the \
+         lamps.\n- Fill the casks with fresh water.\n- Look for water in the hold.\n\nThe rest can wait.\n",
+        "# Voyage\n\nBefore every voyage the crew goes through this list:\n\n- Look at the weather of the coming \
+         week.\n- Count the ropes and the lamps.\n- Fill the casks with fresh water.\n- Write down who is on \
+         board.\n\nThen the boat may leave the harbour. Out at sea nobody counts anything.\n\n## After the \
+         storm\n\nA storm changes the list.\n\n- Look at the weather of the coming week.\n- Count the ropes and the \
+         lamps.\n- Fill the casks with fresh water.\n- Look for water in the hold.\n\nThe rest can wait.\n",
+    ),
 ];
 
 #[test]

@@ -37,6 +37,8 @@ const FILL: usize = 24;
 const BEYOND: usize = 6;
 /// Nodes that part a pair from its neighbours in the chain, on either side, when it is not alone.
 const APART: usize = 4;
+/// Key characters, wide ones twice, of list items that are told again with nothing beside the list.
+const LISTED: f32 = 240.0;
 /// Least likeness of nodes beyond a chain's ends.
 const OUTSIDE: f32 = 0.68;
 
@@ -159,6 +161,8 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
             (exact >= 24.0 || said >= 180.0 && pairs.iter().all(|p| p.similarity >= 0.75))
                 && said >= if ends { 50.0 } else { 100.0 }
         }
+        // Items alone, without what leads them in: a list under another heading may share them.
+        _ if items == prose => said >= LISTED && exact * 4.0 >= said,
         // Lists of steps are alike in their wording; what little they say may be another step.
         _ => said >= if ends { 50.0 } else { 110.0 } && (items * 2 < prose || exact * 4.0 >= said),
     }
