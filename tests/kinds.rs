@@ -267,6 +267,14 @@ const CASES: &[(&str, &str, &str)] = &[
          storm\n\nA storm changes the list.\n\n- Look at the weather of the coming week.\n- Count the ropes and the \
          lamps.\n- Fill the casks with fresh water.\n- Look for water in the hold.\n\nThe rest can wait.\n",
     ),
+    (
+        "a formula whose last line was run together with the text behind it is told again",
+        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has two roots, \
+         and both are whole numbers. The larger\n~~~\n$$\nx^2 = 4\n$$ It has two roots, and both are whole numbers. The \
+         larger one is 2.\n",
+        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has two roots, \
+         and both are whole numbers. The larger one is 2.\n",
+    ),
 ];
 
 #[test]

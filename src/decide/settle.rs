@@ -202,7 +202,7 @@ impl<'a> Seams<'a> {
             let parted = n > reads.reads[node.read].nodes.start
                 && out.told_gap(n - 1, n).is_some_and(|g| g == Gap::Blank);
             // No fence stands behind text in its line.
-            let fence = node.kind == Kind::Verbatim && node.span().of(text).starts_with(['`', '~']);
+            let fence = node.kind == Kind::Verbatim && node.span().of(text).starts_with(['`', '~', '$']);
             out.flat[node.read] |= parted || fence;
         }
         out

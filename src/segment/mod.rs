@@ -9,6 +9,7 @@ one, so it never swallows the next.
 */
 
 mod keys;
+mod lines;
 mod resplit;
 mod sentences;
 
@@ -21,6 +22,7 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
+use self::lines::{Line, Lines, classify};
 use crate::text::{Span, first_keep};
 
 /// What a unit is.
@@ -145,12 +147,6 @@ pub fn segment<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Ve
 /// Bytes of a line that is worth looking up.
 const LONG_LINE: usize = 64;
 
-/// Lines that one tag or one formula has at most.
-const PARAGRAPH_LINES: usize = 32;
-
-/// Lines in which a fence that was run into a line of prose must close.
-const CODE_LINES: usize = 64;
-
 /// Pieces of code with the same last line that are remembered.
 const FENCES: usize = 16;
 
@@ -204,10 +200,10 @@ impl Builder<'_, '_> {
 }
 
 fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Vec<Unit>) {
-    let mut lines = Lines { text, at: block.start, end: block.end };
+    let mut lines = Lines::new(text, block);
     let end = block.start + block.of(text).trim_end().len();
     let mut units = Builder { text, out, last_end: None };
-    while let Some(line) = lines.next() {
+    while let Some(line) = lines.next_whole() {
         let words = line.of(text);
         match classify(words, line.start) {
             Line::Blank => {}
@@ -250,7 +246,7 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
                 units.push(Span::new(line.start, end), Kind::Verbatim);
             }
             Line::Math => {
-                let end = lines.skip_paragraph(|l| l.trim() == "$$").unwrap_or(line.end);
+                let end = lines.skip_formula().unwrap_or(line.end);
                 units.push(Span::new(line.start, end), Kind::Verbatim);
             }
             Line::Item(lead) => {
@@ -265,13 +261,6 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
                 }
             }
             Line::Prose => {
-                // A fence that was run into the line opens right here.
-                let open = run_in_fence(words, &text[lines.at..block.end]);
-                let line = open.map_or(line, |at| Span::new(line.start, line.start + at));
-                let words = line.of(text);
-                if open.is_some() {
-                    lines.at = line.end;
-                }
                 let last = line.end == end;
                 let kept = !last && words.len() >= LONG_LINE;
                 if let Some((start, known)) = if kept { seen.line(words) } else { None } {
@@ -307,20 +296,6 @@ fn last_line(fence: &str) -> Option<&str> {
     (!last.trim().is_empty()).then_some(last)
 }
 
-/// Where in a line of prose a fence opens that ends it, when what follows closes it: `text ```sh`.
-fn run_in_fence(words: &str, next: &str) -> Option<usize> {
-    let last = memchr::memrchr(b'`', words.as_bytes())?;
-    let at = words[..=last].trim_end_matches('`').len();
-    let (before, fence) = words.split_at(at);
-    if last + 1 - at != 3 {
-        return None;
-    }
-    let info = fence[3..].trim_end();
-    let opens = before.ends_with([' ', '\u{3000}']) && info.chars().all(|c| c.is_ascii_alphanumeric());
-    let closes = |line: &str| line.starts_with("```") && line[3..].chars().next().is_none_or(|c| c == ' ');
-    (opens && !before.contains("```") && next.lines().take(CODE_LINES).any(closes)).then_some(at)
-}
-
 /// The rest of a fenced block that ends with the fence in `line`, where a block began anew between two
 /// paragraphs of code: what stands before the fence ends as code that was told before.
 fn rest_of_fence(text: &str, block: Span, line: Span, seen: &Seen<'_>) -> Option<Span> {
@@ -352,185 +327,6 @@ pub fn stops_are_written(units: &[Unit]) -> bool {
 /// Whether emphasis `**` opens and does not close.
 fn has_open_strong(words: &str) -> bool {
     words.matches("**").count() % 2 == 1
-}
-
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-    end: usize,
-}
-
-impl Lines<'_> {
-    /// The next line without its newline.
-    fn next(&mut self) -> Option<Span> {
-        if self.at >= self.end {
-            return None;
-        }
-        let start = self.at;
-        let stop = memchr::memchr(b'\n', &self.text.as_bytes()[start..self.end]);
-        let end = stop.map_or(self.end, |i| start + i);
-        self.at = stop.map_or(self.end, |_| end + 1);
-        Some(Span::new(start, end))
-    }
-
-    /// Passes over lines up to one that `closes`, and gives its end where it comes before a blank line.
-    fn skip_paragraph(&mut self, closes: impl Fn(&str) -> bool) -> Option<usize> {
-        let from = self.at;
-        for _ in 0..PARAGRAPH_LINES {
-            let Some(line) = self.next().filter(|line| !line.of(self.text).trim().is_empty()) else { break };
-            if closes(line.of(self.text)) {
-                return Some(line.end);
-            }
-        }
-        self.at = from;
-        None
-    }
-
-    /// Passes over a fenced block's lines, and gives its end.
-    fn skip_fence(&mut self, fence: (u8, usize)) -> usize {
-        while let Some(line) = self.next() {
-            let words = line.of(self.text);
-            let lead = words.len() - words.trim_start().len();
-            let run = words[lead..].bytes().take_while(|&b| b == fence.0).count();
-            let rest = &words[lead + run..];
-            if run >= fence.1 && rest.trim().is_empty() {
-                return line.end;
-            }
-            // Text that was run together with the closing fence: no info string begins with a space.
-            if run >= fence.1 && rest.starts_with(' ') {
-                self.at = line.start + lead + run;
-                return self.at;
-            }
-        }
-        self.end
-    }
-}
-
-enum Line {
-    Blank,
-    Fence((u8, usize)),
-    Heading,
-    Rule,
-    /// A rule with text behind it in one line; the text starts at this byte of the source.
-    RuleAnd(usize),
-    Row,
-    Verbatim,
-    /// HTML that goes on until its tag is closed.
-    OpenTag,
-    /// A formula that stands for itself.
-    Math,
-    /// A list item or quotation; its prose starts this many bytes into the line.
-    Item(usize),
-    Prose,
-}
-
-/// The fence that a line opens: its character and length.
-fn fence_of(words: &str) -> Option<(u8, usize)> {
-    let first = *words.as_bytes().first()?;
-    let run = words.bytes().take_while(|&b| b == first).count();
-    (matches!(first, b'`' | b'~') && run >= 3 && !words[run..].contains('`')).then_some((first, run))
-}
-
-fn classify(line: &str, start: usize) -> Line {
-    let words = line.trim();
-    let Some(&first) = words.as_bytes().first() else { return Line::Blank };
-    let indent = line.len() - line.trim_start().len();
-    if first >= 128 {
-        return Line::Prose;
-    }
-    if let Some(fence) = fence_of(words) {
-        return Line::Fence(fence);
-    }
-    match first {
-        b'#' => {
-            let level = words.bytes().take_while(|&b| b == b'#').count();
-            let spaced = words.len() == level || words.as_bytes()[level].is_ascii_whitespace();
-            if level <= 6 && spaced { Line::Heading } else { Line::Prose }
-        }
-        b'|' => Line::Row,
-        b'<' if words.len() > 1
-            && (words.as_bytes()[1].is_ascii_alphabetic() || matches!(words.as_bytes()[1], b'/' | b'!')) =>
-        {
-            // A tag over several lines, its attributes one a line.
-            if words.contains('>') { Line::Verbatim } else { Line::OpenTag }
-        }
-        // The fences of containers, as some generators of sites write them.
-        b':' if words.starts_with(":::") => Line::Verbatim,
-        b'$' if words == "$$" => Line::Math,
-        b'@' if words.starts_with("@[") && is_lone_link(&words[1..]) => Line::Verbatim,
-        b'[' => match words.find("]:") {
-            Some(at) if words.starts_with("[^") => Line::Item(indent + at + 2),
-            Some(at) if words[at + 2..].split_whitespace().count() <= 2 => Line::Verbatim,
-            _ if is_lone_link(words) => Line::Verbatim,
-            _ => Line::Prose,
-        },
-        b'-' | b'*' | b'_' if is_rule(words) => Line::Rule,
-        b'-' if words.starts_with("--- ") => Line::RuleAnd(start + indent + 4),
-        b'*' if is_strong_line(words) => Line::Heading,
-        b'-' | b'*' | b'+' | b'>' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),
-        b'0'..=b'9' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),
-        b'!' if words.starts_with("![") && is_lone_link(&words[1..]) => Line::Verbatim,
-        _ => Line::Prose,
-    }
-}
-
-/// A line that is one link and nothing else.
-fn is_lone_link(words: &str) -> bool {
-    words.ends_with(')')
-        && words
-            .find("](")
-            .is_some_and(|at| !words[..at].contains(']') && words[at..].matches(')').count() == 1)
-}
-
-/// A thematic break: three or more of one of `-*_`, with or without spaces.
-fn is_rule(words: &str) -> bool {
-    let first = words.as_bytes()[0];
-    words.bytes().all(|b| b == first || b == b' ' || b == b'\t')
-        && words.bytes().filter(|&b| b == first).count() >= 3
-}
-
-/// A line that is bold as a whole: a heading by another name.
-fn is_strong_line(words: &str) -> bool {
-    words
-        .strip_prefix("**")
-        .and_then(|w| {
-            w.strip_suffix("**").or_else(|| w.strip_suffix("**:")).or_else(|| w.strip_suffix("**："))
-        })
-        .is_some_and(|inner| !inner.is_empty() && !inner.contains("**") && !is_paragraph(inner))
-}
-
-/// Whether emphasised words are a paragraph rather than a heading: they go on after a stop.
-fn is_paragraph(inner: &str) -> bool {
-    let stop =
-        inner.find(['。', '．']).map(|at| at + '。'.len_utf8()).or_else(|| inner.find(". ").map(|at| at + 2));
-    stop.is_some_and(|at| at < inner.len()) || inner.chars().count() > 120
-}
-
-/// Bytes of the bullet or number and the space after it, nested ones too (`> - `).
-fn bullet(words: &str) -> Option<usize> {
-    let bytes = words.as_bytes();
-    let mut at = 0;
-    loop {
-        let rest = &bytes[at..];
-        let mark = match rest.first() {
-            Some(b'-' | b'*' | b'+') => 1,
-            Some(b'>') => 1,
-            Some(b'0'..=b'9') => {
-                let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-                if digits <= 9 && matches!(rest.get(digits), Some(b'.' | b')')) { digits + 1 } else { 0 }
-            }
-            _ => 0,
-        };
-        let spaces = rest[mark..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let quote = rest.first() == Some(&b'>');
-        if mark == 0 || (spaces == 0 && !quote && mark < rest.len()) {
-            return (at > 0).then_some(at);
-        }
-        at += mark + spaces;
-        if at >= bytes.len() {
-            return Some(at);
-        }
-    }
 }
 
 #[cfg(test)]
