@@ -154,17 +154,18 @@ fn round<'t>(
         blocks = between;
         marked = true;
     }
-    if !marked && align::stretches(text, &units, &blocks).len() <= 1 {
+    if !marked && align::stretches(text, seen.keys(), &units, &blocks).len() <= 1 {
         return Ok(None);
     }
-    segment::resplit(text, &mut units, &mut blocks);
-    let stretches = align::stretches(text, &units, &blocks);
+    segment::resplit(text, seen, &mut units, &mut blocks);
+    let keys = seen.keys();
+    let stretches = align::stretches(text, keys, &units, &blocks);
     if !marked && stretches.len() <= 1 {
         return Ok(None);
     }
     let least = options.min_confidence;
-    let reads = align::reads(text, &mut units, &stretches, least);
-    let mut letters = align::Letters::new(text, &reads.nodes);
+    let reads = align::reads(text, keys, &mut units, &stretches, least);
+    let mut letters = align::Letters::new(text, keys, &reads.nodes);
     let (chains, unheld) = align::repeats(&reads, &mut letters);
     let mut links = decide::links(text, &reads, &chains);
     links.extend(unheld.into_iter().map(|pair| decide::Link { pair, confidence: Confidence::Doubtful }));

@@ -3,35 +3,40 @@ Key characters with their way back to the source, for the few places where a cut
 by letter. Made on demand: most units are only ever compared by hash.
 */
 
-use crate::segment::key_chars;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use crate::text::Span;
 
 /// The key of a span with, for each key character, where it stands in the source.
-#[derive(Clone, Debug, Default)]
-pub struct KeyText {
+#[derive(Clone, Debug)]
+pub struct KeyText<'t> {
     /// Key characters.
-    pub chars: Vec<char>,
-    /// Byte span in the source of each key character.
-    pub at: Vec<Span>,
+    pub chars: Cow<'t, [char]>,
+    text: &'t str,
+    span: Span,
+    at: OnceCell<Vec<Span>>,
 }
 
-impl KeyText {
-    /// Of `span` of `text`.
-    pub fn new(text: &str, span: Span) -> Self {
-        let words = span.of(text);
-        let chars = key_chars(words);
-        let mut out = Self { chars: Vec::with_capacity(chars.len()), at: Vec::with_capacity(chars.len()) };
-        // The key is a subsequence of the folded text: walk both side by side.
-        let mut wanted = chars.iter().copied().peekable();
-        for (i, raw) in words.char_indices() {
-            let Some(&next) = wanted.peek() else { break };
-            if key_chars_eq(raw, next) {
-                wanted.next();
-                out.chars.push(next);
-                out.at.push(Span::new(span.start + i, span.start + i + raw.len_utf8()));
+impl<'t> KeyText<'t> {
+    /// Of `span` of `text`, which has the key characters `chars`.
+    pub fn new(text: &'t str, span: Span, chars: Cow<'t, [char]>) -> Self {
+        Self { chars, text, span, at: OnceCell::new() }
+    }
+
+    /// Byte span in the source of each key character. Found when first asked for.
+    pub fn at(&self) -> &[Span] {
+        self.at.get_or_init(|| {
+            let mut out = Vec::with_capacity(self.chars.len());
+            // The key is a subsequence of the folded text: walk both side by side.
+            for (i, raw) in self.span.of(self.text).char_indices() {
+                let Some(&next) = self.chars.get(out.len()) else { break };
+                if key_chars_eq(raw, next) {
+                    out.push(Span::new(self.span.start + i, self.span.start + i + raw.len_utf8()));
+                }
             }
-        }
-        out
+            out
+        })
     }
 
     /// Number of key characters.
@@ -101,8 +106,7 @@ mod tests {
     #[test]
     fn key_characters_know_where_they_stand() {
         let text = "「個別 化」は";
-        let key = KeyText::new(text, Span::new(0, text.len()));
-        assert_eq!(key.chars, chars("個別化は"));
-        assert_eq!(key.at[2].of(text), "化");
+        let key = KeyText::new(text, Span::new(0, text.len()), Cow::Owned(chars("個別化は")));
+        assert_eq!(key.at()[2].of(text), "化");
     }
 }

@@ -1,7 +1,8 @@
 /*!
 What two nodes have in common, letter by letter.
 
-Keys are made when they are first asked for: most nodes are only ever compared by hash. Likeness alone
+Most nodes are only ever compared by hash; what their keys' letters are the segments know already, but for
+sentences that were put together from both sides of a cut. Likeness alone
 does not say that two sentences tell the same: rows, steps, versions and lists of thanks are alike but
 for a figure or for where a link leads.
 */
@@ -11,44 +12,45 @@ use std::ops::Range;
 
 use super::reads::Node;
 use super::similar::{Sketch, lcs};
-use crate::segment::{for_each_key_char, key_of};
+use crate::segment::{Keys, for_each_key_char, key_of};
 
-/// Keys of nodes as characters, made when they are first asked for.
+/// Keys of nodes as characters, and their sketches, which are made when they are first asked for.
 pub struct Letters<'t> {
     text: &'t str,
     nodes: &'t [Node],
-    /// The characters of all keys that were made, and which of them are each node's.
-    chars: Vec<char>,
-    made: Vec<Option<(Range<usize>, Sketch)>>,
+    keys: &'t Keys<'t>,
+    /// The characters of keys that `keys` does not have, and which of them are each node's.
+    own: Vec<char>,
+    made: Vec<Range<usize>>,
+    sketches: Vec<Option<Sketch>>,
 }
 
 impl<'t> Letters<'t> {
     /// Of `nodes` of `text`.
-    pub fn new(text: &'t str, nodes: &'t [Node]) -> Self {
-        Self { text, nodes, made: vec![None; nodes.len()], chars: Vec::new() }
-    }
-
-    fn slices(&self, n: usize) -> impl Iterator<Item = &'t str> + use<'t> {
-        let text = self.text;
-        self.nodes[n].slices.iter().map(move |(_, slice)| slice.of(text))
-    }
-
-    fn make(&mut self, n: usize) -> (Range<usize>, Sketch) {
-        if let Some(made) = &self.made[n] {
-            return made.clone();
+    pub fn new(text: &'t str, keys: &'t Keys<'t>, nodes: &'t [Node]) -> Self {
+        let mut own = Vec::new();
+        let mut made = vec![0..0; nodes.len()];
+        for (n, node) in nodes.iter().enumerate().filter(|(_, node)| node.key.at.is_none()) {
+            let from = own.len();
+            for (_, slice) in &node.slices {
+                for_each_key_char(slice.of(text), |c| own.push(c));
+            }
+            made[n] = from..own.len();
         }
-        let from = self.chars.len();
-        for slice in self.slices(n) {
-            for_each_key_char(slice, |c| self.chars.push(c));
-        }
-        let made = (from..self.chars.len(), Sketch::new(&self.chars[from..]));
-        self.made[n].insert(made).clone()
+        Self { text, nodes, keys, own, made, sketches: vec![None; nodes.len()] }
     }
 
     /// The key of node `n`.
-    pub fn key(&mut self, n: usize) -> &[char] {
-        let (key, _) = self.make(n);
-        &self.chars[key]
+    pub fn key(&self, n: usize) -> &[char] {
+        self.keys.chars(&self.nodes[n].key).unwrap_or(&self.own[self.made[n].clone()])
+    }
+
+    fn sketch(&mut self, n: usize) -> Sketch {
+        if let Some(made) = self.sketches[n] {
+            return made;
+        }
+        let sketch = Sketch::new(self.key(n));
+        *self.sketches[n].insert(sketch)
     }
 
     /// How alike two nodes are, 0 to 1; 0 when they are less alike than `least`.
@@ -56,13 +58,16 @@ impl<'t> Letters<'t> {
         if self.nodes[a].key.hash == self.nodes[b].key.hash {
             return 1.0;
         }
-        let ((x, sx), (y, sy)) = (self.make(a), self.make(b));
-        let (x, y) = (&self.chars[x], &self.chars[y]);
-        let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
-        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least || sx.shared(&sy) < least * 0.62
-        {
+        let lens = [a, b].map(|n| self.key(n).len());
+        let (short, long) = (lens[0].min(lens[1]), lens[0].max(lens[1]));
+        if 2.0 * short as f32 / (short + long).max(1) as f32 + 0.001 < least {
             return 0.0;
         }
+        // No two sketches share less than nothing.
+        if least > 0.0 && self.sketch(a).shared(&self.sketch(b)) < least * 0.62 {
+            return 0.0;
+        }
+        let (x, y) = (self.key(a), self.key(b));
         let common = lcs(x, y);
         let ratio = 2.0 * common as f32 / (x.len() + y.len()).max(1) as f32;
         if ratio >= least { ratio } else { 0.0 }
@@ -83,7 +88,7 @@ impl<'t> Letters<'t> {
     }
 
     /// Whether no figure and no link's address tells two nodes apart.
-    pub fn agree(&mut self, a: usize, b: usize) -> bool {
+    pub fn agree(&self, a: usize, b: usize) -> bool {
         self.same_figures(a, b) && same_links(&self.words(a), &self.words(b))
     }
 
@@ -95,9 +100,8 @@ impl<'t> Letters<'t> {
         }
     }
 
-    fn same_figures(&mut self, a: usize, b: usize) -> bool {
-        let ((x, _), (y, _)) = (self.make(a), self.make(b));
-        same_figures(&self.chars[x], &self.chars[y])
+    fn same_figures(&self, a: usize, b: usize) -> bool {
+        same_figures(self.key(a), self.key(b))
     }
 }
 

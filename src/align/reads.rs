@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::starts::{Start, Starts};
 use crate::decide::{Confidence, Rule};
 use crate::plan::Glue;
-use crate::segment::{Gap, Key, Kind, Unit, is_stopless, key_of};
+use crate::segment::{Gap, Key, Keys, Kind, Unit, is_stopless, key_of};
 use crate::text::Span;
 
 /// A sentence or line as one read tells it.
@@ -127,7 +127,13 @@ pub struct Stretch {
 
 /// Makes reads of `stretches` of `units`. What is less sure than `least` to say again what stands before a cut
 /// stays and begins a read of its own.
-pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch], least: Confidence) -> Reads {
+pub fn reads(
+    text: &str,
+    letters: &Keys<'_>,
+    units: &mut [Unit],
+    stretches: &[Stretch],
+    least: Confidence,
+) -> Reads {
     let mut out = Reads::default();
     let trimmed: Vec<Stretch> = stretches
         .iter()
@@ -135,7 +141,7 @@ pub fn reads(text: &str, units: &mut [Unit], stretches: &[Stretch], least: Confi
         .filter(|s| !s.units.is_empty())
         .collect();
     let units = &*units;
-    let mut starts = Starts::new(text, units, &trimmed).all();
+    let mut starts = Starts::new(text, letters, units, &trimmed).all();
     for (start, stretch) in starts.iter_mut().zip(&trimmed) {
         let unit = &units[stretch.units.start];
         let doubt = match start {
@@ -286,6 +292,8 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
                 counterpart: None,
             });
             unit.span.start += dots;
+            // Dashes may be signs: what is left has perhaps not all of the key's letters.
+            unit.key.at = None;
         }
     }
     Stretch { units: range, ..*stretch }

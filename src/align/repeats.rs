@@ -270,11 +270,9 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
     let cut = |n: usize| nodes[n].kind.is_prose() && !nodes[n].complete && nodes[n].key.len > 3;
     let ends =
         nodes.get(v).is_some_and(|n| n.read == read) && nodes.get(v + 1).is_none_or(|n| n.read != read);
-    if ends && u < first.v && cut(v) && !taken[v] && out.iter().all(|p| p.later != v) {
-        let key = letters.key(v).to_vec();
-        if letters.key(u).starts_with(&key) {
-            out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
-        }
+    let begins = |letters: &Letters<'_>| letters.key(u).starts_with(letters.key(v));
+    if ends && u < first.v && cut(v) && !taken[v] && out.iter().all(|p| p.later != v) && begins(letters) {
+        out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
     }
     out
 }

@@ -12,12 +12,13 @@ compared over its own length, so the cost is linear but for text that repeats on
 there the compared length is capped.
 */
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::index::Occurrences;
 use super::reads::Stretch;
-use crate::segment::{Gap, Kind, Unit, is_stopless, key_chars, stops_are_written};
+use crate::segment::{Gap, Keys, Kind, Unit, is_stopless, stops_are_written};
 
 /// Key characters, wide ones twice, that a unit said again alone must have to mark a seam.
 const ALONE: usize = 26;
@@ -41,10 +42,16 @@ const REWORDED: usize = 4;
 /// Cuts the blocks (each a range of `units`, with whether a marker stands before it) at their inner
 /// seams. In a post that is damaged for sure (it has a marker, or a tandem repeat) a longer stretch that
 /// is told again anywhere in its block, and a paragraph that ends in mid-sentence, are seams as well.
-pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) -> Vec<Stretch> {
+pub fn stretches(
+    text: &str,
+    letters: &Keys<'_>,
+    units: &[Unit],
+    blocks: &[(Range<usize>, bool)],
+) -> Vec<Stretch> {
     let strict = blocks.len() < 2;
     let look = Look {
         text,
+        letters,
         units,
         strict,
         keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
@@ -90,6 +97,7 @@ pub fn stretches(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) ->
 /// What a look for seams goes by.
 struct Look<'t> {
     text: &'t str,
+    letters: &'t Keys<'t>,
     units: &'t [Unit],
     /// No marker says that the post is damaged.
     strict: bool,
@@ -99,6 +107,10 @@ struct Look<'t> {
 }
 
 impl Look<'_> {
+    fn chars(&self, unit: &Unit) -> Cow<'_, [char]> {
+        self.letters.chars_of(&unit.key, unit.span.of(self.text))
+    }
+
     /// Where the ends of keys occur.
     fn feet(&self) -> &Occurrences {
         self.feet.get_or_init(|| Occurrences::new(self.units.iter().map(|u| u.key.foot)))
@@ -203,8 +215,7 @@ impl Look<'_> {
     fn is_cut_of(&self, a: &Unit, b: &Unit) -> bool {
         let link = b.kind == Kind::Verbatim && a.span.of(self.text).starts_with('[');
         (a.kind == b.kind || link) && a.kind.is_prose() && !a.complete && a.key.len < b.key.len && {
-            let (x, y) = (key_chars(a.span.of(self.text)), key_chars(b.span.of(self.text)));
-            y.starts_with(&x)
+            self.chars(b).starts_with(&self.chars(a))
         }
     }
 
@@ -247,9 +258,9 @@ impl Look<'_> {
         if again || !self.units[at - 1].complete {
             return true;
         }
-        let words = key_chars(unit.span.of(self.text));
+        let words = self.chars(unit);
         let words = &words[..words.len().min(AFTER_DOTS)];
-        let says = |a: &Unit| key_chars(a.span.of(self.text)).windows(words.len().max(1)).any(|w| w == words);
+        let says = |a: &Unit| self.chars(a).windows(words.len().max(1)).any(|w| w == words);
         words.len() == AFTER_DOTS && self.units[start.max(at.saturating_sub(DOTTED))..at].iter().any(says)
     }
 
@@ -269,8 +280,8 @@ impl Look<'_> {
                 self.units.get(at + i).is_some_and(|u| u.key.hash == self.units[at - period + i].key.hash)
             };
             a.kind == Kind::Sentence && short * 4 >= long * 3 && rest.clone().all(same) && {
-                let key = key.get_or_insert_with(|| key_chars(b.span.of(self.text)));
-                super::ratio(&key_chars(a.span.of(self.text)), key) >= 0.8
+                let key = key.get_or_insert_with(|| self.chars(b));
+                super::ratio(&self.chars(a), key) >= 0.8
             }
         })
     }
@@ -325,9 +336,14 @@ mod tests {
 
     fn seams(text: &str) -> Vec<&str> {
         let mut units = Vec::new();
-        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut units);
+        let mut seen = Seen::default();
+        segment(text, Span::new(0, text.len()), &mut seen, &mut units);
         let blocks = [(0..units.len(), false)];
-        stretches(text, &units, &blocks).iter().skip(1).map(|s| units[s.units.start].span.of(text)).collect()
+        stretches(text, seen.keys(), &units, &blocks)
+            .iter()
+            .skip(1)
+            .map(|s| units[s.units.start].span.of(text))
+            .collect()
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::letters::same_figures;
 use super::reads::Stretch;
 use super::similar;
 use crate::plan::Glue;
-use crate::segment::{Key, Kind, Unit, is_closer, key_of};
+use crate::segment::{Key, Keys, Kind, Unit, is_closer, key_of};
 use crate::text::Span;
 
 /// How a read begins.
@@ -56,6 +56,7 @@ pub struct Starts<'t> {
     text: &'t str,
     units: &'t [Unit],
     stretches: &'t [Stretch],
+    letters: &'t Keys<'t>,
     keys: Occurrences,
     heads: Occurrences,
     feet: Occurrences,
@@ -63,11 +64,12 @@ pub struct Starts<'t> {
 }
 
 impl<'t> Starts<'t> {
-    pub fn new(text: &'t str, units: &'t [Unit], stretches: &'t [Stretch]) -> Self {
+    pub fn new(text: &'t str, letters: &'t Keys<'t>, units: &'t [Unit], stretches: &'t [Stretch]) -> Self {
         Self {
             text,
             units,
             stretches,
+            letters,
             keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
             heads: Occurrences::new(units.iter().map(|u| u.key.head)),
             feet: Occurrences::new(units.iter().map(|u| u.key.foot)),
@@ -106,8 +108,9 @@ impl<'t> Starts<'t> {
         (unit.kind.is_prose() && !unit.complete).then_some(last)
     }
 
-    fn key(&self, u: usize) -> KeyText {
-        KeyText::new(self.text, self.units[u].span)
+    fn key(&self, u: usize) -> KeyText<'t> {
+        let Unit { span, key, .. } = &self.units[u];
+        KeyText::new(self.text, *span, self.letters.chars_of(key, span.of(self.text)))
     }
 
     fn start(&mut self, r: usize, before: &[Start]) -> Start {
@@ -227,7 +230,7 @@ impl<'t> Starts<'t> {
     /// `t` quotes further on is another quotation.
     fn loses_marks(&self, p: usize, t: usize) -> bool {
         let (cut, span) = (self.units[p].span.of(self.text), self.units[t].span);
-        let told = self.key(p).len().checked_sub(1).and_then(|last| Some(self.key(t).at.get(last)?.end));
+        let told = self.key(p).len().checked_sub(1).and_then(|last| Some(self.key(t).at().get(last)?.end));
         let rest = told.map_or("", |end| &self.text[end..span.end]);
         let closers = rest.len() - rest.trim_start_matches(|c: char| is_closer(c) || is_comma(c)).len();
         let again = Span::new(span.start, span.end - rest.len() + closers).of(self.text);
@@ -238,7 +241,7 @@ impl<'t> Starts<'t> {
     /// Whether the units `u` and `t` are alike for more than a name or a link at their beginning.
     fn begins_alike(&self, u: usize, t: usize) -> bool {
         let (a, b) = (self.key(u), self.key(t));
-        let same = a.chars.iter().zip(&b.chars).take_while(|(x, y)| x == y).count();
+        let same = a.chars.iter().zip(&*b.chars).take_while(|(x, y)| x == y).count();
         // A sentence that goes on where another one is finished is another one.
         let ends = same == a.len() && same < b.len() && self.units[u].complete;
         same * 5 >= a.len().min(b.len()) * 3 && !(ends && same * 5 < b.len() * 3)
@@ -366,7 +369,7 @@ impl<'t> Starts<'t> {
         if head.len() > 0 && tail.chars.starts_with(&head.chars) && !self.loses_marks(p, t) {
             return None;
         }
-        let lead = &self.text[span.start..tail.at[0].start];
+        let lead = &self.text[span.start..tail.at()[0].start];
         let dots = self.text[..span.start].ends_with(['.', '…', '—', '-', '─']);
         let marked = sure || dots || lead.contains(['「', '『', '"', '“', '«', '„']);
         let spaced = tail.chars.iter().take(8).any(|&c| is_spaced(c))
@@ -380,8 +383,8 @@ impl<'t> Starts<'t> {
         let found = self.said_again(&head, &tail, least).or_else(|| self.number_again(p, t));
         Some(match found {
             Some(n) => {
-                let end = tail.at[n - 1].end;
-                let skip = self.closed_again(p, &head, tail.at[0].start, end, span.end);
+                let end = tail.at()[n - 1].end;
+                let skip = self.closed_again(p, &head, tail.at()[0].start, end, span.end);
                 let rest = Span::new(end + skip, span.end);
                 Start::Join {
                     parent,
@@ -399,11 +402,11 @@ impl<'t> Starts<'t> {
     }
 
     /// Key characters at the end of `head`, at least `least` and whole words, that `tail` begins with.
-    fn said_again(&self, head: &KeyText, tail: &KeyText, least: usize) -> Option<usize> {
+    fn said_again(&self, head: &KeyText<'_>, tail: &KeyText<'_>, least: usize) -> Option<usize> {
         let spaced = tail.chars.iter().take(8).any(|&c| is_spaced(c))
             && head.chars.last().is_some_and(|&c| is_spaced(c));
         overlap(&head.chars, &tail.chars, least).filter(|&n| {
-            let from = head.at[head.len() - n].start;
+            let from = head.at()[head.len() - n].start;
             !spaced || !self.text[..from].ends_with(|c: char| c.is_alphanumeric())
         })
     }
@@ -421,8 +424,8 @@ impl<'t> Starts<'t> {
 
     /// Bytes right after the words said again (`start` to `from`) that only repeat what follows them before
     /// the cut: a closing quotation mark, a comma.
-    fn closed_again(&self, p: usize, head: &KeyText, start: usize, from: usize, end: usize) -> usize {
-        let Some(last) = head.at.last() else { return 0 };
+    fn closed_again(&self, p: usize, head: &KeyText<'_>, start: usize, from: usize, end: usize) -> usize {
+        let Some(last) = head.at().last() else { return 0 };
         let closed = &self.text[last.end..self.units[p].span.end];
         let rest = &self.text[from..end];
         if !closed.is_empty() && rest.starts_with(closed) {

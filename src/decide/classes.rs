@@ -217,22 +217,21 @@ fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters
         return None;
     }
     let agree = letters.agree(p, q);
-    let key = letters.key(p).to_vec();
-    let whole = letters.key(q);
+    let (key, whole) = (letters.key(p), letters.key(q));
     if a.is_joined() {
         let n = key.len().min(whole.len());
         let same = key.iter().zip(whole).take_while(|(x, y)| x == y).count();
         let begins = same >= EDGE && same * 2 >= n;
-        let alike = if begins && same == n { 1.0 } else { ratio(&key, whole) };
+        let alike = if begins && same == n { 1.0 } else { ratio(key, whole) };
         return (near && agree && (begins || n > 8 && alike >= 0.6)).then_some(alike);
     }
     if whole.len() <= key.len() {
         return None;
     }
-    if whole.starts_with(&key) {
+    if whole.starts_with(key) {
         return Some(1.0);
     }
     let begin = &whole[..key.len()];
-    let alike = if near && key.len() >= 8 { ratio(&key, begin) } else { 0.0 };
-    (alike >= 0.7 && same_figures(&key, begin)).then_some(alike)
+    let alike = if near && key.len() >= 8 { ratio(key, begin) } else { 0.0 };
+    (alike >= 0.7 && same_figures(key, begin)).then_some(alike)
 }

@@ -10,6 +10,7 @@ Hashes are folded multiplications (as in wyhash, Wang Yi 2019) under a seed draw
 that a post cannot be written to make sentences collide. Equal hashes, 64 bits, count as equal keys.
 */
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
@@ -18,30 +19,57 @@ static SEED: LazyLock<u64> = LazyLock::new(|| foldhash::quality::RandomState::de
 /// Characters of a key that its beginning's and its end's hash cover.
 pub const EDGE: usize = 10;
 
-/// At least [`EDGE`], and a power of two.
-const RING: usize = 16;
-
-/// A running hash of a key.
+/// A running hash of a key. Two characters make one step, so the last one may be waiting for its pair.
 #[derive(Clone, Copy, Debug)]
-pub struct KeyHash(u64, u64);
+pub struct KeyHash {
+    state: u64,
+    seed: u64,
+    waiting: Option<char>,
+}
 
 impl KeyHash {
     /// The hash of nothing.
     pub fn new() -> Self {
-        Self(0x9e37_79b9_7f4a_7c15, *SEED)
+        Self { state: 0x9e37_79b9_7f4a_7c15, seed: *SEED, waiting: None }
+    }
+
+    /// The hash of all of `key`.
+    fn of(key: &[char]) -> u64 {
+        let mut hash = Self::new();
+        let (pairs, rest) = key.as_chunks::<2>();
+        pairs.iter().for_each(|&[a, b]| hash.step(pair(a, b)));
+        hash.waiting = rest.first().copied();
+        hash.finish()
     }
 
     /// Takes one more character.
     #[inline]
     pub fn push(&mut self, c: char) {
-        let product = u128::from(self.0 ^ u64::from(c as u32)) * u128::from(self.1 ^ 0xa076_1d64_78bd_642f);
-        self.0 = (product as u64) ^ ((product >> 64) as u64) ^ self.1.rotate_left(7);
+        match self.waiting.take() {
+            Some(before) => self.step(pair(before, c)),
+            None => self.waiting = Some(c),
+        }
+    }
+
+    #[inline]
+    fn step(&mut self, word: u64) {
+        let product = u128::from(self.state ^ word) * u128::from(self.seed ^ 0xa076_1d64_78bd_642f);
+        self.state = (product as u64) ^ ((product >> 64) as u64) ^ self.seed.rotate_left(7);
     }
 
     /// The hash so far.
-    pub fn finish(self) -> u64 {
-        self.0
+    pub fn finish(mut self) -> u64 {
+        if let Some(last) = self.waiting {
+            // No pair has this bit.
+            self.step(u64::from(last as u32) | 1 << 63);
+        }
+        self.state
     }
+}
+
+#[inline]
+fn pair(a: char, b: char) -> u64 {
+    u64::from(a as u32) | u64::from(b as u32) << 32
 }
 
 /// What a character gives to a key.
@@ -125,24 +153,36 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Calls `each` with every character of `text`'s key.
+/// Calls `each` with every character of `text`'s key, and says whether it holds a space of either width.
 #[inline]
-pub fn for_each_key_char(text: &str, mut each: impl FnMut(char)) {
-    let mut chars = text.chars();
-    let mut before = ' ';
-    while let Some(raw) = chars.next() {
-        // Kana, ideographs, Hangul and small letters stand for themselves: nearly all of most posts.
-        if matches!(raw, 'a'..='z' | '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{d7a3}') {
-            each(raw);
-            before = raw;
+pub fn for_each_key_char(text: &str, mut each: impl FnMut(char)) -> bool {
+    let bytes = text.as_bytes();
+    let (mut at, mut before, mut spaced) = (0, ' ', false);
+    while let Some(&first) = bytes.get(at) {
+        // Small letters, ideographs, Hangul and kana stand for themselves: nearly all of most posts. They are
+        // told by their bytes, which costs half of what reading them as characters does.
+        let own = match (first, bytes.get(at + 1..at + 3)) {
+            (b'a'..=b'z', _) => Some(char::from(first)),
+            (0xe4..=0xed, Some(&[b, c])) => wide(first, b, c),
+            (0xe3, Some(&[b @ 0x81..=0x83, c])) => wide(first, b, c).filter(|&c| is_kana(c)),
+            _ => None,
+        };
+        if let Some(c) = own {
+            each(c);
+            at += c.len_utf8();
+            before = c;
             continue;
         }
+        let mut rest = text[at..].chars();
+        let Some(raw) = rest.next() else { break };
+        at += raw.len_utf8();
         let c = fold(raw);
+        spaced |= c == ' ';
         let keep = match class(c) {
             Class::Keep => true,
             Class::Drop => false,
             kind @ (Class::Point | Class::Sign) => {
-                let next = chars.clone().next().map_or(' ', fold);
+                let next = rest.next().map_or(' ', fold);
                 let inside = kind == Class::Point && before.is_ascii_digit();
                 let leads = kind == Class::Sign && !before.is_alphanumeric();
                 (inside || leads) && next.is_ascii_digit()
@@ -153,6 +193,19 @@ pub fn for_each_key_char(text: &str, mut each: impl FnMut(char)) {
         }
         before = c;
     }
+    spaced
+}
+
+/// The character of three bytes.
+#[inline]
+fn wide(a: u8, b: u8, c: u8) -> Option<char> {
+    char::from_u32(u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f))
+}
+
+/// Whether `c` is a kana, or a mark among them, that stands for itself.
+#[inline]
+fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}')
 }
 
 /// The key of `text` as characters.
@@ -162,7 +215,7 @@ pub fn key_chars(text: &str) -> Vec<char> {
     out
 }
 
-/// A key's hashes and length.
+/// A key's hashes and length, and where its characters are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Key {
     /// Hash of the whole key.
@@ -173,40 +226,77 @@ pub struct Key {
     pub foot: u64,
     /// Its length in characters.
     pub len: u32,
+    /// Whether the text holds a space, a wide one included.
+    pub spaced: bool,
+    /// Where its characters begin in [`Keys`]; `None` where these do not have it.
+    pub at: Option<u32>,
+}
+
+impl Key {
+    /// Of the characters `key` of a text whose own characters are `raw`.
+    fn new(key: &[char], spaced: bool, raw: impl Iterator<Item = char>) -> Self {
+        let edges = if key.len() < EDGE { None } else { Some((&key[..EDGE], &key[key.len() - EDGE..])) };
+        let hash = if key.is_empty() {
+            // Dots, fences, a lone emoji: what has no key is compared as it is written.
+            let mut hash = KeyHash::new();
+            raw.filter(|c| !c.is_whitespace()).for_each(|c| hash.push(c));
+            hash.finish()
+        } else {
+            KeyHash::of(key)
+        };
+        let (head, foot) = edges.map_or((0, 0), |(head, foot)| (KeyHash::of(head), KeyHash::of(foot)));
+        Self { hash, head, foot, len: key.len() as u32, spaced, at: None }
+    }
+}
+
+/// The characters of keys, one after another: made once for each unit, and read by every step that compares
+/// letters. Four bytes a character.
+#[derive(Clone, Debug, Default)]
+pub struct Keys<'k> {
+    /// The keys of another text, which stand before these, and how many characters they have.
+    before: Option<&'k Keys<'k>>,
+    from: usize,
+    chars: Vec<char>,
+}
+
+impl<'k> Keys<'k> {
+    /// No keys yet, but for those of another text.
+    pub fn after(before: &'k Keys<'k>) -> Self {
+        Self { before: Some(before), from: before.from + before.chars.len(), chars: Vec::new() }
+    }
+
+    /// Takes in the key of `text`.
+    pub fn add(&mut self, text: &str) -> Key {
+        let start = self.chars.len();
+        let spaced = for_each_key_char(text, |c| self.chars.push(c));
+        let key = Key::new(&self.chars[start..], spaced, text.chars());
+        Key { at: u32::try_from(self.from + start).ok(), ..key }
+    }
+
+    /// The characters of `key`, if they are here.
+    pub fn chars(&self, key: &Key) -> Option<&[char]> {
+        let at = key.at? as usize;
+        match at.checked_sub(self.from) {
+            Some(own) => self.chars.get(own..own + key.len as usize),
+            None => self.before?.chars(key),
+        }
+    }
+
+    /// The characters of `key`, which is that of `text`.
+    pub fn chars_of(&self, key: &Key, text: &str) -> Cow<'_, [char]> {
+        self.chars(key).map_or_else(|| Cow::Owned(key_chars(text)), Cow::Borrowed)
+    }
 }
 
 /// The key of the text that `slices` make when they meet.
 pub fn key_of<'t>(slices: impl IntoIterator<Item = &'t str, IntoIter: Clone>) -> Key {
     let slices = slices.into_iter();
-    let mut hash = KeyHash::new();
-    let mut head = 0;
-    let mut len = 0_u32;
-    let mut ring = ['\0'; RING];
+    let mut key = Vec::new();
+    let mut spaced = false;
     for slice in slices.clone() {
-        for_each_key_char(slice, |c| {
-            hash.push(c);
-            ring[len as usize % RING] = c;
-            len += 1;
-            if len as usize == EDGE {
-                head = hash.finish();
-            }
-        });
+        spaced |= for_each_key_char(slice, |c| key.push(c));
     }
-    let mut foot = 0;
-    if len == 0 {
-        // Dots, fences, a lone emoji: what has no key is compared as it is written.
-        for c in slices.flat_map(str::chars).filter(|c| !c.is_whitespace()) {
-            hash.push(c);
-        }
-    }
-    if len as usize >= EDGE {
-        let mut tail = KeyHash::new();
-        for i in 0..EDGE {
-            tail.push(ring[(len as usize - EDGE + i) % RING]);
-        }
-        foot = tail.finish();
-    }
-    Key { hash: hash.finish(), head, foot, len }
+    Key::new(&key, spaced, slices.flat_map(str::chars))
 }
 
 #[cfg(test)]
@@ -226,7 +316,9 @@ mod tests {
 
     #[test]
     fn characters_that_stand_for_themselves_are_kept_as_they_are() {
-        for c in ('a'..='z').chain('\u{3041}'..='\u{30fa}').chain('\u{30fc}'..='\u{d7a3}') {
+        let kana = ('\u{3040}'..='\u{30ff}').filter(|&c| is_kana(c));
+        // U+DFFF and what stands before it are no characters.
+        for c in ('a'..='z').chain('\u{4000}'..='\u{d7ff}').chain(kana) {
             assert!(fold(c) == c && class(c) == Class::Keep, "{c:?}");
         }
     }

@@ -13,7 +13,7 @@ mod lines;
 mod resplit;
 mod sentences;
 
-pub use keys::{EDGE, Key, fold, for_each_key_char, key_chars, key_of};
+pub use keys::{EDGE, Key, Keys, fold, for_each_key_char, key_of};
 pub use resplit::resplit;
 pub use sentences::{ends_sentence, is_closer, is_stopless, sentences};
 
@@ -99,6 +99,8 @@ pub struct Seen<'t> {
     units: Vec<Unit>,
     /// Fenced code by its last line, the latest first.
     fences: HashMap<&'t str, Vec<Span>, RandomState>,
+    /// The characters of all keys.
+    keys: Keys<'t>,
     /// What was seen in another text.
     before: Option<&'t Seen<'t>>,
 }
@@ -106,7 +108,12 @@ pub struct Seen<'t> {
 impl<'t> Seen<'t> {
     /// Nothing yet, but for the lines of another text.
     pub fn after(before: &'t Seen<'t>) -> Self {
-        Self { before: Some(before), ..Self::default() }
+        Self { before: Some(before), keys: Keys::after(&before.keys), ..Self::default() }
+    }
+
+    /// The characters of the keys of all units.
+    pub fn keys(&self) -> &Keys<'t> {
+        &self.keys
     }
 
     /// Where `line` starts and its units there, if it was seen.
@@ -153,6 +160,8 @@ const FENCES: usize = 16;
 /// Units as they are made.
 struct Builder<'t, 'o> {
     text: &'t str,
+    /// Lent by [`Seen`].
+    keys: Keys<'t>,
     out: &'o mut Vec<Unit>,
     last_end: Option<usize>,
 }
@@ -177,7 +186,7 @@ impl Builder<'_, '_> {
         };
         let gap = self.gap(start);
         self.last_end = Some(span.end);
-        self.out.push(Unit { span, kind, gap, key: key_of([trimmed]), complete });
+        self.out.push(Unit { span, kind, gap, key: self.keys.add(trimmed), complete });
     }
 
     /// Takes back the units from byte `start` on.
@@ -202,7 +211,7 @@ impl Builder<'_, '_> {
 fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Vec<Unit>) {
     let mut lines = Lines::new(text, block);
     let end = block.start + block.of(text).trim_end().len();
-    let mut units = Builder { text, out, last_end: None };
+    let mut units = Builder { text, keys: std::mem::take(&mut seen.keys), out, last_end: None };
     while let Some(line) = lines.next_whole() {
         let words = line.of(text);
         match classify(words, line.start) {
@@ -277,6 +286,7 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
             }
         }
     }
+    seen.keys = units.keys;
 }
 
 /// The protected passage that starts in `line`, which may hold it as a whole.

@@ -13,31 +13,28 @@ Each unit is hashed once more, with a look-up at each white space: linear.
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
-use memchr::memmem::Finder;
 
 use super::keys::{KeyHash, for_each_key_char};
-use super::{Gap, Kind, Unit, ends_sentence, key_of, sentences};
+use super::{Gap, Keys, Kind, Seen, Unit, ends_sentence, sentences};
 use crate::text::Span;
 
 /// Key characters that a unit without markup must have to be looked for.
 const PLAIN: u32 = 12;
 
-/// Looks for U+3000; made once, for that takes longer than a look.
-static WIDE_SPACE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{3000}"));
-
-/// Takes run-together units apart; `blocks`, ranges of `units`, follow.
-pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
-    let mut known: HashMap<u64, usize, RandomState> = HashMap::default();
-    // A block's last unit may be cut: what begins with it is no two units.
-    let ends: std::collections::HashSet<usize> = blocks.iter().map(|(range, _)| range.end).collect();
-    for (i, unit) in units.iter().enumerate() {
-        if ends.contains(&(i + 1)) && !unit.complete {
-            continue;
+/// Takes run-together units apart; `blocks`, ranges of `units`, follow. `seen` takes in the keys of the parts.
+pub fn resplit(text: &str, seen: &mut Seen<'_>, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
+    let mut known: HashMap<u64, usize, RandomState> =
+        HashMap::with_capacity_and_hasher(units.len(), RandomState::default());
+    for (range, _) in blocks.iter() {
+        for i in range.clone() {
+            let unit = &units[i];
+            // A block's last unit may be cut: what begins with it is no two units.
+            if i + 1 < range.end || unit.complete {
+                known.entry(slot(unit.key.hash, level(unit.span.of(text)))).or_insert(i);
+            }
         }
-        known.entry(slot(unit.key.hash, level(unit.span.of(text)))).or_insert(i);
     }
     let mut out = Vec::with_capacity(units.len());
     for (range, _) in blocks.iter_mut() {
@@ -47,7 +44,7 @@ pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, b
             if unit.key.len < 8 {
                 out.push(unit);
             } else {
-                take_apart(text, units, &known, unit, &mut out);
+                take_apart(text, units, &known, unit, &mut seen.keys, &mut out);
             }
         }
         *range = from..out.len();
@@ -74,6 +71,7 @@ fn take_apart(
     units: &[Unit],
     known: &HashMap<u64, usize, RandomState>,
     unit: Unit,
+    keys: &mut Keys<'_>,
     out: &mut Vec<Unit>,
 ) {
     let words = unit.span.of(text);
@@ -90,7 +88,7 @@ fn take_apart(
     };
     let (head, kind, complete) = cut;
     let first = Span::new(unit.span.start, unit.span.start + head);
-    out.push(Unit { span: first, kind, key: key_of([first.of(text)]), complete, ..unit });
+    out.push(Unit { span: first, kind, key: keys.add(first.of(text)), complete, ..unit });
     let rest = &text[first.end..unit.span.end];
     let mut parts = Vec::new();
     sentences(rest, false, |a, b| parts.push((a, b)));
@@ -106,12 +104,12 @@ fn take_apart(
             span,
             kind: Kind::Sentence,
             gap: Gap::of(&text[before..span.start]),
-            key: key_of([words]),
+            key: keys.add(words),
             complete: ends_sentence(words),
         };
         // A heading may follow a heading; each step leaves less.
         if beginning(text, units, known, &part).is_some() {
-            take_apart(text, units, known, part, out)
+            take_apart(text, units, known, part, keys, out)
         } else {
             out.push(part)
         }
@@ -127,7 +125,7 @@ fn beginning(
 ) -> Option<(usize, Kind, bool)> {
     let words = unit.span.of(text);
     // Most sentences of scripts without spaces hold none.
-    if memchr::memchr(b' ', words.as_bytes()).is_none() && WIDE_SPACE.find(words.as_bytes()).is_none() {
+    if !unit.key.spaced {
         return None;
     }
     let level = level(words);
