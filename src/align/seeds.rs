@@ -34,8 +34,11 @@ const NODE_WEIGHT: f32 = 80.0;
 
 /// Grows seeds into runs, sorted by the later side.
 pub fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
-    let mut grams = Grams::default();
     let keys = Occurrences::new(nodes.iter().map(|n| n.key.hash));
+    let is_new = |v: usize| keys.before(v).next().is_none();
+    // No other read stands before the first one.
+    let first = nodes.iter().take_while(|n| n.read == nodes[0].read).count();
+    let mut grams = Grams::for_nodes((0..nodes.len()).filter(|&v| is_new(v)).map(|v| &nodes[v]));
     let mut runs: Vec<Run> = Vec::new();
     // Earlier nodes that the node before was paired with, each with its run.
     let mut open: Vec<(usize, usize)> = Vec::new();
@@ -68,13 +71,11 @@ pub fn runs(nodes: &[Node], letters: &mut Letters<'_>) -> Vec<Run> {
                 runs.push(Run { u, v, len: 1, weight });
             }
         }
-        let new = keys.before(v).next().is_none();
-        if new || next.is_empty() {
+        let (found, new) = (!next.is_empty() || v < first, is_new(v));
+        if !found || new {
             Grams::sample(v, nodes, letters, &mut sample);
         }
-        if next.is_empty()
-            && let Some((u, similarity)) = grams.find(v, &sample, nodes, letters)
-        {
+        if !found && let Some((u, similarity)) = grams.find(v, &sample, nodes, letters) {
             runs.push(Run { u, v, len: 1, weight: weight * similarity });
         }
         if new {
@@ -101,6 +102,8 @@ pub fn weight(node: &Node) -> f32 {
 #[derive(Default)]
 struct Grams {
     latest: HashMap<u64, [u32; 2], RandomState>,
+    /// Nodes that share pieces with the one looked for, and how many: kept for its memory alone.
+    votes: Vec<(u32, u32)>,
 }
 
 /// Key characters that a node must have to be looked for by pieces.
@@ -109,6 +112,13 @@ const GRAMMED: u32 = 12;
 const ALIKE: (f32, f32) = (0.72, 0.85);
 
 impl Grams {
+    /// With room for the pieces of `nodes`.
+    fn for_nodes<'n>(nodes: impl Iterator<Item = &'n Node>) -> Self {
+        let chars: usize = nodes.filter(|node| node.kind.is_prose()).map(|node| node.key.len as usize).sum();
+        let latest = HashMap::with_capacity_and_hasher(chars / 4, RandomState::default());
+        Self { latest, votes: Vec::new() }
+    }
+
     /// The sample of node `n`'s key, by a rolling hash (Karp and Rabin 1987); nothing for a node that is
     /// too short to be looked for.
     fn sample(n: usize, nodes: &[Node], letters: &mut Letters<'_>, out: &mut Vec<u64>) {
@@ -120,14 +130,16 @@ impl Grams {
         let k = if nodes[n].is_wide() { 5 } else { 9 };
         let key = letters.key(n);
         let top = (1..k).fold(1_u64, |p, _| p.wrapping_mul(BASE));
-        let mut rolling = 0_u64;
-        for (i, &c) in key.iter().enumerate() {
-            if i >= k {
-                rolling = rolling.wrapping_sub(top.wrapping_mul(u64::from(key[i - k] as u32)));
-            }
-            rolling = rolling.wrapping_mul(BASE).wrapping_add(u64::from(c as u32));
+        let code = |c: char| u64::from(c as u32);
+        let take = |rolling: u64, c: char| rolling.wrapping_mul(BASE).wrapping_add(code(c));
+        let (begin, rest) = key.split_at(key.len().min(k - 1));
+        let mut rolling = begin.iter().fold(0, |rolling, &c| take(rolling, c));
+        // What each step lets go of: nothing at first.
+        let gone = std::iter::once(0).chain(key.iter().map(|&c| top.wrapping_mul(code(c))));
+        for (&c, gone) in rest.iter().zip(gone) {
+            rolling = take(rolling.wrapping_sub(gone), c);
             let hash = (rolling ^ (rolling >> 32)).wrapping_mul(BASE);
-            if i + 1 >= k && hash >> 62 == 0 {
+            if hash >> 62 == 0 {
                 out.push(hash);
             }
         }
@@ -142,13 +154,14 @@ impl Grams {
 
     /// The earlier node of another read that is most like `v`.
     fn find(
-        &self,
+        &mut self,
         v: usize,
         sample: &[u64],
         nodes: &[Node],
         letters: &mut Letters<'_>,
     ) -> Option<(usize, f32)> {
-        let mut votes: Vec<(u32, u32)> = Vec::new();
+        let votes = &mut self.votes;
+        votes.clear();
         for g in sample {
             for &u in self.latest.get(g).into_iter().flatten().filter(|&&u| u != u32::MAX) {
                 if let Some(x) = votes.iter_mut().find(|x| x.0 == u) {
