@@ -98,14 +98,19 @@ pub fn ends_sentence(text: &str) -> bool {
         _ => text,
     };
     // A link that is open waits for its end.
-    let link = text.rfind('[').map(|at| &text[at..]);
+    let link = memchr::memrchr(b'[', text.as_bytes()).map(|at| &text[at..]);
     if link.is_some_and(|l| !l.contains(']') && l.len() > 1 || l.contains("](") && !l.contains(')')) {
         return false;
     }
-    // So does the name in a code span, in which a full stop stands before what says its kind.
-    let name = text.rsplit_once('`').map_or("", |(_, name)| name);
-    let open =
-        text.ends_with('.') && name.starts_with(char::is_alphanumeric) && !name.contains(char::is_whitespace);
+    // Nothing that follows makes anything else of a stop that is one in any place: most sentences end here.
+    if text.ends_with(is_wide_stop) {
+        return true;
+    }
+    // The name in a code span waits too, in which a full stop stands before what says its kind.
+    let name = || text.rsplit_once('`').map_or("", |(_, name)| name);
+    let open = text.ends_with('.')
+        && name().starts_with(char::is_alphanumeric)
+        && !name().contains(char::is_whitespace);
     if open && text.matches('`').count() % 2 == 1 {
         return false;
     }
@@ -354,18 +359,21 @@ impl Cursor<'_> {
 
     /// Passes over letters, at most `most`, and says how many there were.
     fn letters(&mut self, most: usize) -> usize {
-        let bytes = self.line.as_bytes();
+        let mut rest = self.line.as_bytes()[self.at..].iter();
         let mut count = 0;
         while count < most {
-            let Some(&first) = bytes.get(self.at) else { break };
-            let kana = || matches!(bytes.get(self.at + 1), Some(0x81..=0x83));
-            match LETTERS[usize::from(first)] {
-                0 if first == 0xe3 && kana() => self.at += 3,
-                0 => break,
-                width => self.at += usize::from(width),
+            let width = match *rest.as_slice() {
+                [0xe3, 0x81..=0x83, ..] => 3,
+                [first, ..] => LETTERS[usize::from(first)],
+                [] => 0,
+            };
+            if width == 0 {
+                break;
             }
+            rest.nth(usize::from(width) - 1);
             count += 1;
         }
+        self.at = self.line.len() - rest.len();
         count
     }
 }
