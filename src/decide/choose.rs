@@ -16,43 +16,44 @@ const TELLINGS: usize = 16;
 
 /// The node to keep of each passage of `order`.
 pub fn choose(reads: &Reads, passages: &Passages, order: &[usize]) -> Vec<usize> {
-    let mut columns: Vec<(Vec<usize>, Vec<f32>, Vec<usize>)> = Vec::with_capacity(order.len());
+    // One column after the other in rows of memory: most passages are told once or twice.
+    let mut columns: Vec<(&[usize], usize)> = Vec::with_capacity(order.len());
+    let mut costs: Vec<f32> = Vec::with_capacity(reads.nodes.len());
+    let mut back: Vec<usize> = Vec::with_capacity(reads.nodes.len());
     for &via in order {
         let all = &passages.tellings[passages.of[via]];
-        let tellings: Vec<usize> = all.iter().copied().take(TELLINGS).collect();
-        let own = own_costs(reads, &tellings);
-        let mut cost = Vec::with_capacity(tellings.len());
-        let mut back = Vec::with_capacity(tellings.len());
+        let tellings = &all[..all.len().min(TELLINGS)];
+        let begin = costs.len();
+        own_costs(reads, tellings, &mut costs);
         for (k, &n) in tellings.iter().enumerate() {
             let (mut best, mut from) = (0.0, 0);
-            if let Some((before, costs, _)) = columns.last() {
+            if let Some(&(before, at)) = columns.last() {
                 best = f32::INFINITY;
                 for (j, &p) in before.iter().enumerate() {
-                    let c = costs[j] + step(reads, p, n);
+                    let c = costs[at + j] + step(reads, p, n);
                     if c < best {
                         (best, from) = (c, j);
                     }
                 }
             }
-            cost.push(best + own[k]);
+            costs[begin + k] += best;
             back.push(from);
         }
-        columns.push((tellings, cost, back));
+        columns.push((tellings, begin));
     }
     let mut out = Vec::with_capacity(order.len());
-    let mut at = columns
-        .last()
-        .map_or(0, |(_, cost, _)| (0..cost.len()).min_by(|&a, &b| cost[a].total_cmp(&cost[b])).unwrap_or(0));
-    for (tellings, _, back) in columns.iter().rev() {
+    let last = columns.last().map_or(&[][..], |&(_, begin)| &costs[begin..]);
+    let mut at = (0..last.len()).min_by(|&a, &b| last[a].total_cmp(&last[b])).unwrap_or(0);
+    for (tellings, begin) in columns.iter().rev() {
         out.push(tellings[at]);
-        at = back[at];
+        at = back[begin + at];
     }
     out.reverse();
     out
 }
 
-/// What it costs to take each of a passage's tellings.
-fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
+/// Appends what it costs to take each of a passage's tellings.
+fn own_costs(reads: &Reads, tellings: &[usize], out: &mut Vec<f32>) {
     let nodes = &reads.nodes;
     let any_complete = tellings.iter().any(|&n| nodes[n].complete);
     let longest = tellings
@@ -69,32 +70,26 @@ fn own_costs(reads: &Reads, tellings: &[usize]) -> Vec<f32> {
     let goes_on = |n: usize| !at_cut(n) || n + 1 == nodes.len();
     let whole = tellings.iter().filter(|&&n| goes_on(n)).map(|&n| nodes[n].key.len).max();
     let bytes = |n: usize| nodes[n].slices.iter().map(|s| s.1.len()).sum::<usize>();
-    tellings
-        .iter()
-        .enumerate()
-        .map(|(k, &n)| {
-            let node = &nodes[n];
-            let mut cost = k as f32 * 0.001;
-            let short = at_cut(n) && whole.is_some_and(|len| len > node.key.len);
-            if !node.complete && (any_complete || short) {
-                cost += 1000.0;
-            }
-            cost += (0.03 * longest.saturating_sub(node.key.len) as f32).min(2.0);
-            if broken && node.gap < Gap::Newline {
-                cost += 1.5;
-            }
-            if node.is_joined() {
-                cost += 0.2;
-            }
-            // Equal but for signs, and right before a cut: the cut may have taken the stop, or half a sign.
-            if at_cut(n)
-                && tellings.iter().any(|&m| nodes[m].key.hash == node.key.hash && bytes(m) > bytes(n))
-            {
-                cost += 0.1;
-            }
-            cost
-        })
-        .collect()
+    out.extend(tellings.iter().enumerate().map(|(k, &n)| {
+        let node = &nodes[n];
+        let mut cost = k as f32 * 0.001;
+        let short = at_cut(n) && whole.is_some_and(|len| len > node.key.len);
+        if !node.complete && (any_complete || short) {
+            cost += 1000.0;
+        }
+        cost += (0.03 * longest.saturating_sub(node.key.len) as f32).min(2.0);
+        if broken && node.gap < Gap::Newline {
+            cost += 1.5;
+        }
+        if node.is_joined() {
+            cost += 0.2;
+        }
+        // Equal but for signs, and right before a cut: the cut may have taken the stop, or half a sign.
+        if at_cut(n) && tellings.iter().any(|&m| nodes[m].key.hash == node.key.hash && bytes(m) > bytes(n)) {
+            cost += 0.1;
+        }
+        cost
+    }));
 }
 
 /// What it costs to go from one kept node to the next.

@@ -6,6 +6,7 @@ close ([`closings`]), their order ([`order`]), which telling of each stays ([`ch
 left hanging ([`finish`]), and the fate of every byte ([`settle`]).
 */
 
+mod bars;
 mod choose;
 mod classes;
 mod closings;

@@ -9,8 +9,7 @@ only a later block has goes in where it stood. Every passage is begun once, and 
 not told yet is a look-up: O(n log n) for n nodes, also where reads tell all in reverse.
 */
 
-use std::collections::BTreeSet;
-
+use super::bars::Bars;
 use super::classes::Passages;
 use crate::align::Reads;
 
@@ -37,7 +36,7 @@ struct Walk<'a> {
     followers: Vec<Vec<usize>>,
     state: Vec<State>,
     /// Nodes that no stretch of what is not told yet goes past: begun, told or deferred ones.
-    bars: BTreeSet<usize>,
+    bars: Bars,
     /// What the nodes before each say.
     said: Vec<f64>,
     order: Vec<usize>,
@@ -53,9 +52,11 @@ pub fn order(reads: &Reads, passages: &Passages, home: &[Option<usize>]) -> Vec<
     }
     let state = vec![State::Untold; passages.tellings.len()];
     let said = super::said_before(&reads.nodes);
-    let mut walk =
-        Walk { reads, passages, home, followers, state, bars: BTreeSet::new(), said, order: Vec::new() };
-    walk.bars = (0..reads.nodes.len()).filter(|&n| walk.is_deferred(n)).collect();
+    let bars = Bars::new(reads.nodes.len());
+    let mut walk = Walk { reads, passages, home, followers, state, bars, said, order: Vec::new() };
+    for n in (0..reads.nodes.len()).filter(|&n| walk.is_deferred(n)).collect::<Vec<_>>() {
+        walk.bars.insert(n);
+    }
     let mut next = 0;
     let mut at = None;
     loop {
@@ -121,7 +122,7 @@ impl Walk<'_> {
                 continue;
             }
             self.state[passage] = State::Begun;
-            self.bars.extend(&self.passages.tellings[passage]);
+            self.passages.tellings[passage].iter().for_each(|&n| self.bars.insert(n));
             stack.push((n, true));
             for &other in self.passages.tellings[passage].iter().rev().filter(|&&m| m != n).take(WAYS) {
                 if let Some(run) = self.untold_before(other) {
@@ -134,7 +135,7 @@ impl Walk<'_> {
     /// The nodes right before `node` in its read that are not told yet, when what stands before them is.
     fn untold_before(&self, node: usize) -> Option<std::ops::Range<usize>> {
         let read = &self.reads.reads[self.reads.nodes[node].read];
-        let from = self.bars.range(read.nodes.start..node).next_back().map_or(read.nodes.start, |n| n + 1);
+        let from = self.bars.before(node).map_or(0, |n| n + 1).max(read.nodes.start);
         let left = if from > read.nodes.start { Some(from - 1) } else { read.left }?;
         if from == node || !self.is_told(left) {
             return None;
