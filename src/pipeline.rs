@@ -154,17 +154,18 @@ fn round<'t>(
         blocks = between;
         marked = true;
     }
-    if !marked && align::stretches(text, seen.keys(), &units, &blocks).len() <= 1 {
+    if !marked && align::stretches(text, seen.keys(), &units, &align::Index::new(&units), &blocks).len() <= 1
+    {
         return Ok(None);
     }
     segment::resplit(text, seen, &mut units, &mut blocks);
-    let keys = seen.keys();
-    let stretches = align::stretches(text, keys, &units, &blocks);
+    let (keys, index) = (seen.keys(), align::Index::new(&units));
+    let stretches = align::stretches(text, keys, &units, &index, &blocks);
     if !marked && stretches.len() <= 1 {
         return Ok(None);
     }
     let least = options.min_confidence;
-    let reads = align::reads(text, keys, &mut units, &stretches, least);
+    let reads = align::reads(text, keys, &mut units, &index, &stretches, least);
     let mut letters = align::Letters::new(text, keys, &reads.nodes);
     let (chains, unheld) = align::repeats(&reads, &mut letters);
     let mut links = decide::links(text, &reads, &chains);

@@ -5,9 +5,12 @@ a cap, so a key that a hostile post repeats a million times costs no more than o
 thirty times.
 */
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
+
+use crate::segment::Unit;
 
 /// No earlier occurrence.
 const NONE: u32 = u32::MAX;
@@ -39,6 +42,32 @@ impl Occurrences {
         std::iter::successors(step(self.before[i]), move |&at| step(self.before[at as usize]))
             .take(CAP)
             .map(|at| at as usize)
+    }
+}
+
+/// Where the keys of units occur. Seams and how reads begin are looked for with one index.
+#[derive(Debug)]
+pub struct Index {
+    /// The keys as wholes.
+    pub keys: Occurrences,
+    /// How they begin.
+    pub heads: Occurrences,
+    feet: OnceCell<Occurrences>,
+}
+
+impl Index {
+    /// Of `units`.
+    pub fn new(units: &[Unit]) -> Self {
+        Self {
+            keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
+            heads: Occurrences::new(units.iter().map(|u| u.key.head)),
+            feet: OnceCell::new(),
+        }
+    }
+
+    /// How the keys of `units`, those of the index, end. Made when first asked for.
+    pub fn feet(&self, units: &[Unit]) -> &Occurrences {
+        self.feet.get_or_init(|| Occurrences::new(units.iter().map(|u| u.key.foot)))
     }
 }
 

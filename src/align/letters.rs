@@ -32,7 +32,7 @@ impl<'t> Letters<'t> {
         let mut made = vec![0..0; nodes.len()];
         for (n, node) in nodes.iter().enumerate().filter(|(_, node)| node.key.at.is_none()) {
             let from = own.len();
-            for (_, slice) in &node.slices {
+            for (_, slice) in node.slices.iter() {
                 for_each_key_char(slice.of(text), |c| own.push(c));
             }
             made[n] = from..own.len();
@@ -129,7 +129,12 @@ fn same_links(a: &str, b: &str) -> bool {
 
 /// Whether two keys name the same numbers: what differs in a figure is another row, step or version.
 pub fn same_figures(a: &[char], b: &[char]) -> bool {
-    let words = |key| <[char]>::split(key, |c| !(c.is_ascii_digit() || *c == '.'));
+    let figure = |c: &char| c.is_ascii_digit() || *c == '.';
+    if !a.iter().any(figure) || !b.iter().any(figure) {
+        // Either holds all of what the other has none of.
+        return true;
+    }
+    let words = |key| <[char]>::split(key, |c| !figure(c));
     let figures = |key| sorted(words(key).filter(|word| !word.is_empty()));
     is_part(&figures(a), &figures(b))
 }

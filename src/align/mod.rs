@@ -19,6 +19,7 @@ mod similar;
 mod starts;
 mod words;
 
+pub use index::Index;
 pub use letters::{Letters, same_figures};
 pub use piles::piles;
 pub use reads::{Node, Reads, reads};

@@ -8,8 +8,9 @@ begin, [`super::starts`] how each begins; what at a block's borders is no text o
 here.
 */
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
+use super::index::Index;
 use super::starts::{Start, Starts};
 use crate::decide::{Confidence, Rule};
 use crate::plan::Glue;
@@ -21,7 +22,7 @@ use crate::text::Span;
 pub struct Node {
     /// Slices of the source, in order, each with what stands before it; one, or more for a cut that was
     /// joined.
-    pub slices: Vec<(Glue, Span)>,
+    pub slices: Slices,
     /// What a joined continuation says again of the words before the cut.
     pub requote: Vec<Span>,
     /// How sure it is that its slices belong together.
@@ -71,6 +72,35 @@ impl Node {
     /// the first again.
     pub fn is_joined(&self) -> bool {
         self.slices.len() > 1 || !self.requote.is_empty()
+    }
+}
+
+/// Slices of the source. A post has thousands of nodes and nearly all are one slice, which needs no list.
+#[derive(Clone, Debug)]
+pub enum Slices {
+    /// One.
+    One((Glue, Span)),
+    /// More than one.
+    More(Vec<(Glue, Span)>),
+}
+
+impl Slices {
+    fn push(&mut self, slice: (Glue, Span)) {
+        match self {
+            Slices::One(first) => *self = Slices::More(vec![*first, slice]),
+            Slices::More(all) => all.push(slice),
+        }
+    }
+}
+
+impl Deref for Slices {
+    type Target = [(Glue, Span)];
+
+    fn deref(&self) -> &[(Glue, Span)] {
+        match self {
+            Slices::One(one) => std::slice::from_ref(one),
+            Slices::More(all) => all,
+        }
     }
 }
 
@@ -131,6 +161,7 @@ pub fn reads(
     text: &str,
     letters: &Keys<'_>,
     units: &mut [Unit],
+    index: &Index,
     stretches: &[Stretch],
     least: Confidence,
 ) -> Reads {
@@ -141,7 +172,7 @@ pub fn reads(
         .filter(|s| !s.units.is_empty())
         .collect();
     let units = &*units;
-    let mut starts = Starts::new(text, letters, units, &trimmed).all();
+    let mut starts = Starts::new(text, letters, units, index, &trimmed).all();
     for (start, stretch) in starts.iter_mut().zip(&trimmed) {
         let unit = &units[stretch.units.start];
         let doubt = match start {
@@ -180,7 +211,7 @@ pub fn reads(
         for u in stretch.units.clone() {
             let unit = &units[u];
             let mut node = Node {
-                slices: vec![(Glue::Nothing, unit.span)],
+                slices: Slices::One((Glue::Nothing, unit.span)),
                 requote: Vec::new(),
                 sure: Confidence::Certain,
                 unit: u,

@@ -13,10 +13,9 @@ there the compared length is capped.
 */
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::index::Occurrences;
+use super::index::{Index, Occurrences};
 use super::reads::Stretch;
 use crate::segment::{Gap, Keys, Kind, Unit, is_stopless, stops_are_written};
 
@@ -46,18 +45,11 @@ pub fn stretches(
     text: &str,
     letters: &Keys<'_>,
     units: &[Unit],
+    index: &Index,
     blocks: &[(Range<usize>, bool)],
 ) -> Vec<Stretch> {
     let strict = blocks.len() < 2;
-    let look = Look {
-        text,
-        letters,
-        units,
-        strict,
-        keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
-        heads: Occurrences::new(units.iter().map(|u| u.key.head)),
-        feet: OnceCell::new(),
-    };
+    let look = Look { text, letters, units, strict, index };
     let mut seams = vec![false; units.len() + 1];
     for (range, _) in blocks {
         let mut start = range.start;
@@ -101,9 +93,7 @@ struct Look<'t> {
     units: &'t [Unit],
     /// No marker says that the post is damaged.
     strict: bool,
-    keys: Occurrences,
-    heads: Occurrences,
-    feet: OnceCell<Occurrences>,
+    index: &'t Index,
 }
 
 impl Look<'_> {
@@ -113,7 +103,7 @@ impl Look<'_> {
 
     /// Where the ends of keys occur.
     fn feet(&self) -> &Occurrences {
-        self.feet.get_or_init(|| Occurrences::new(self.units.iter().map(|u| u.key.foot)))
+        self.index.feet(self.units)
     }
 
     /// Whether the unit at `v` begins a telling of what stands right before it in `range`.
@@ -122,8 +112,9 @@ impl Look<'_> {
         if unit.gap < Gap::Blank || matches!(unit.kind, Kind::Rule | Kind::Row) {
             return false;
         }
-        let whole = self.keys.before(v).take_while(|&u| u >= range.start).filter(|&u| v - u <= REACH);
-        let cut = self.heads.before(v).take_while(|&u| u >= range.start).take(1).filter(|&u| u + 1 == v);
+        let whole = self.index.keys.before(v).take_while(|&u| u >= range.start).filter(|&u| v - u <= REACH);
+        let cut =
+            self.index.heads.before(v).take_while(|&u| u >= range.start).take(1).filter(|&u| u + 1 == v);
         let mut candidates: Vec<usize> = whole.take(6).chain(cut).collect();
         candidates.dedup();
         if unit.kind == Kind::Verbatim {
@@ -253,8 +244,9 @@ impl Look<'_> {
             return false;
         }
         // The sentence, or its end, was told without them.
-        let again =
-            [&self.keys, self.feet()].iter().any(|t| t.before(at).any(|u| !self.is_dotted(&self.units[u])));
+        let again = [&self.index.keys, self.feet()]
+            .iter()
+            .any(|t| t.before(at).any(|u| !self.is_dotted(&self.units[u])));
         if again || !self.units[at - 1].complete {
             return true;
         }
@@ -291,7 +283,7 @@ impl Look<'_> {
         if self.units[v].kind == Kind::Rule || self.units[v].gap < Gap::Newline {
             return false;
         }
-        self.keys.before(v).take_while(|&u| u >= range.start).any(|u| {
+        self.index.keys.before(v).take_while(|&u| u >= range.start).any(|u| {
             let (mut prose, mut said) = (0, 0);
             for k in 0..(v - u).min(range.end - v).min(40) {
                 let (a, b) = (&self.units[u + k], &self.units[v + k]);
@@ -339,7 +331,7 @@ mod tests {
         let mut seen = Seen::default();
         segment(text, Span::new(0, text.len()), &mut seen, &mut units);
         let blocks = [(0..units.len(), false)];
-        stretches(text, seen.keys(), &units, &blocks)
+        stretches(text, seen.keys(), &units, &Index::new(&units), &blocks)
             .iter()
             .skip(1)
             .map(|s| units[s.units.start].span.of(text))

@@ -11,7 +11,7 @@ letter by letter, and look-ups of earlier occurrences are capped.
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::glue::{Glues, is_spaced};
-use super::index::Occurrences;
+use super::index::Index;
 use super::keytext::{KeyText, overlap};
 use super::letters::same_figures;
 use super::reads::Stretch;
@@ -57,24 +57,19 @@ pub struct Starts<'t> {
     units: &'t [Unit],
     stretches: &'t [Stretch],
     letters: &'t Keys<'t>,
-    keys: Occurrences,
-    heads: Occurrences,
-    feet: Occurrences,
+    index: &'t Index,
     glues: Glues<'t>,
 }
 
 impl<'t> Starts<'t> {
-    pub fn new(text: &'t str, letters: &'t Keys<'t>, units: &'t [Unit], stretches: &'t [Stretch]) -> Self {
-        Self {
-            text,
-            units,
-            stretches,
-            letters,
-            keys: Occurrences::new(units.iter().map(|u| u.key.hash)),
-            heads: Occurrences::new(units.iter().map(|u| u.key.head)),
-            feet: Occurrences::new(units.iter().map(|u| u.key.foot)),
-            glues: Glues::new(text),
-        }
+    pub fn new(
+        text: &'t str,
+        letters: &'t Keys<'t>,
+        units: &'t [Unit],
+        index: &'t Index,
+        stretches: &'t [Stretch],
+    ) -> Self {
+        Self { text, units, stretches, letters, index, glues: Glues::new(text) }
     }
 
     pub fn all(mut self) -> Vec<Start> {
@@ -151,11 +146,11 @@ impl<'t> Starts<'t> {
         let short = cut.is_some() && (unit.key.len < SURE || is_rest(unit.span.of(self.text)));
         let again = |u: usize| !short || self.goes_on_alike(r, u, t);
         let seen =
-            self.keys.before(t).any(|u| {
+            self.index.keys.before(t).any(|u| {
                 unit.key.len >= least && again(u) || unit.key.len > 0 && self.goes_on_alike(r, u, t)
             }) || unit.key.head != 0
                 && !(cut.is_some() && is_rest(unit.span.of(self.text)))
-                && self.heads.before(t).any(|u| {
+                && self.index.heads.before(t).any(|u| {
                     again(u)
                         && (cut.is_none() || self.begins_alike(u, t))
                         && !(Some(u) == cut && self.loses_marks(u, t))
@@ -206,8 +201,8 @@ impl<'t> Starts<'t> {
         let goes_on = |m: usize| {
             let p = self.cut_end(m)?;
             let cut = self.key(p);
-            let after = self.keys.before(p.saturating_sub(1)).map(|u| u + 1).filter(|&u| u < p);
-            let whole = self.heads.before(p).chain(after).find_map(|u| {
+            let after = self.index.keys.before(p.saturating_sub(1)).map(|u| u + 1).filter(|&u| u < p);
+            let whole = self.index.heads.before(p).chain(after).find_map(|u| {
                 let told = self.key(u);
                 (self.units[u].complete && told.len() > cut.len() && told.chars.starts_with(&cut.chars))
                     .then_some(told)
@@ -264,7 +259,7 @@ impl<'t> Starts<'t> {
             return false;
         }
         let first = self.key(t);
-        self.keys.before(next).filter(|&u| u > 0 && u < t).any(|u| {
+        self.index.keys.before(next).filter(|&u| u > 0 && u < t).any(|u| {
             let told = self.key(u - 1);
             let (short, long) = (told.len().min(first.len()), told.len().max(first.len()));
             short * 2 > long
@@ -351,7 +346,7 @@ impl<'t> Starts<'t> {
                 .find(|&u| ends(&self.units[u]) && self.units[u].span.of(self.text).ends_with(words));
         }
         let tail = self.key(t);
-        self.feet.before(t).find(|&u| {
+        self.index.feet(self.units).before(t).find(|&u| {
             let whole = self.key(u);
             whole.len() > tail.len() && whole.chars.ends_with(&tail.chars)
         })
