@@ -39,6 +39,8 @@ pub struct Node {
     pub key: Key,
     /// Whether it is finished.
     pub complete: bool,
+    /// Whether it is written in a script of many characters: asked for by every step.
+    wide: bool,
 }
 
 impl Node {
@@ -64,8 +66,7 @@ impl Node {
 
     /// Whether it is written in a script of many characters.
     pub fn is_wide(&self) -> bool {
-        let bytes: usize = self.slices.iter().map(|s| s.1.len()).sum();
-        bytes * 2 > self.key.len as usize * 5
+        self.wide
     }
 
     /// Whether it was put together from both sides of a cut, of which the second may only have said words of
@@ -172,6 +173,7 @@ pub fn reads(
         .filter(|s| !s.units.is_empty())
         .collect();
     let units = &*units;
+    out.nodes.reserve(units.len());
     let mut starts = Starts::new(text, letters, units, index, &trimmed).all();
     for (start, stretch) in starts.iter_mut().zip(&trimmed) {
         let unit = &units[stretch.units.start];
@@ -220,6 +222,7 @@ pub fn reads(
                 gap: unit.gap,
                 key: unit.key,
                 complete: unit.complete,
+                wide: is_wide(unit.span.len(), &unit.key),
             };
             if u == stretch.units.start {
                 node.gap = Gap::Blank;
@@ -269,7 +272,13 @@ fn joined(text: &str, head: &Node, tail: Node, again: Option<Span>, rest: Span, 
     requote.extend(again);
     let sure = head.sure.min(again.map_or(Confidence::Likely, |again| self::requote(text, again)));
     let key = key_of(slices.iter().map(|s| s.1.of(text)));
-    Node { slices, requote, sure, kind: head.kind, gap: head.gap, key, ..tail }
+    let wide = is_wide(slices.iter().map(|s| s.1.len()).sum(), &key);
+    Node { slices, requote, sure, kind: head.kind, gap: head.gap, key, wide, ..tail }
+}
+
+/// Whether a text of this many bytes is written in a script of many characters, by its key.
+fn is_wide(bytes: usize, key: &Key) -> bool {
+    bytes * 2 > key.len as usize * 5
 }
 
 /// How sure it is that `again`, the first words after a cut, say again the last ones before it.
