@@ -107,7 +107,7 @@ impl Defect {
 ///
 /// [`Defect`] when the stages break a law. There is nothing wrong with the post then, but with restitch.
 pub fn repair(source: &Source, options: &Options) -> Result<Plan, Defect> {
-    let mut seen = segment::Seen::default();
+    let mut seen = segment::Seen::of(source.text());
     let first = round(source, options, &mut seen).map_err(|why| Defect::new(source, 1, why))?;
     let Some(mut plan) = first else { return Ok(Plan::identity(source)) };
     // Cleaning the clean article must change nothing: so clean it until that holds.
@@ -137,7 +137,7 @@ fn round<'t>(
     let text = source.text();
     let parts = split::split(text, source.body(), &options.markers);
     let mut marked = parts.len() > 1;
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(text.len() / 128);
     let mut blocks = Vec::new();
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.kind == PartKind::Block) {
         let from = units.len();

@@ -93,8 +93,8 @@ pub struct Unit {
 /// What was segmented before.
 #[derive(Default)]
 pub struct Seen<'t> {
-    /// Lines of prose: where each starts, and which of `units` are its own. A post says nearly half of its
-    /// lines again to the letter, and its clean article is made of them.
+    /// Lines that are prose, items, headings or rows: where each starts, and which of `units` are its own. A
+    /// post says nearly half of its lines again to the letter, and its clean article is made of them.
     lines: HashMap<&'t str, (usize, Range<usize>), RandomState>,
     units: Vec<Unit>,
     /// Fenced code by its last line, the latest first.
@@ -106,6 +106,13 @@ pub struct Seen<'t> {
 }
 
 impl<'t> Seen<'t> {
+    /// Nothing yet, with room for `text`.
+    pub fn of(text: &str) -> Self {
+        let mut seen = Self::default();
+        seen.keys.reserve(text.len());
+        seen
+    }
+
     /// Nothing yet, but for the lines of another text.
     pub fn after(before: &'t Seen<'t>) -> Self {
         Self { before: Some(before), keys: Keys::after(&before.keys), ..Self::default() }
@@ -152,7 +159,7 @@ pub fn segment<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Ve
 }
 
 /// Bytes of a line that is worth looking up.
-const LONG_LINE: usize = 64;
+const LONG_LINE: usize = 32;
 
 /// Pieces of code with the same last line that are remembered.
 const FENCES: usize = 16;
@@ -214,7 +221,17 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
     let mut units = Builder { text, keys: std::mem::take(&mut seen.keys), out, last_end: None };
     while let Some(line) = lines.next_whole() {
         let words = line.of(text);
-        match classify(words, line.start) {
+        // What a line is depends on its words alone, and so do its units, but for a block's last ones.
+        let last = line.end == end;
+        let kept = !last && words.len() >= LONG_LINE;
+        if let Some((start, known)) = if kept { seen.line(words) } else { None } {
+            units.repeat(known, start, line.start);
+            continue;
+        }
+        let first = units.out.len();
+        let class = classify(words, line.start);
+        let kept = kept && matches!(class, Line::Prose | Line::Item(_) | Line::Heading | Line::Row);
+        match class {
             Line::Blank => {}
             Line::Fence(fence) => {
                 if let Some(rest) = rest_of_fence(text, block, line, seen) {
@@ -260,7 +277,7 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
             }
             Line::Item(lead) => {
                 let mut kind = Kind::Item;
-                sentences(&text[line.start + lead..line.end], line.end == end, |from, to| {
+                sentences(&text[line.start + lead..line.end], last, |from, to| {
                     let start = if kind == Kind::Item { line.start } else { line.start + lead + from };
                     units.push(Span::new(start, line.start + lead + to), kind);
                     kind = Kind::Sentence;
@@ -269,21 +286,12 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
                     units.push(line, Kind::Item);
                 }
             }
-            Line::Prose => {
-                let last = line.end == end;
-                let kept = !last && words.len() >= LONG_LINE;
-                if let Some((start, known)) = if kept { seen.line(words) } else { None } {
-                    units.repeat(known, start, line.start);
-                    continue;
-                }
-                let first = units.out.len();
-                sentences(words, last, |from, to| {
-                    units.push(Span::new(line.start + from, line.start + to), Kind::Sentence);
-                });
-                if kept {
-                    seen.add_line(words, line.start, &units.out[first..]);
-                }
-            }
+            Line::Prose => sentences(words, last, |from, to| {
+                units.push(Span::new(line.start + from, line.start + to), Kind::Sentence);
+            }),
+        }
+        if kept {
+            seen.add_line(words, line.start, &units.out[first..]);
         }
     }
     seen.keys = units.keys;
