@@ -11,7 +11,7 @@ the words of a heading stays whole.
 Each unit is hashed once more, with a look-up at each white space: linear.
 */
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -32,7 +32,7 @@ static WIDE_SPACE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{
 pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
     let mut known: HashMap<u64, usize, RandomState> = HashMap::default();
     // A block's last unit may be cut: what begins with it is no two units.
-    let ends: std::collections::HashSet<usize> = blocks.iter().map(|(range, _)| range.end).collect();
+    let ends: HashSet<usize> = blocks.iter().map(|(range, _)| range.end).collect();
     for (i, unit) in units.iter().enumerate() {
         if ends.contains(&(i + 1)) && !unit.complete {
             continue;
@@ -47,7 +47,7 @@ pub fn resplit(text: &str, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, b
             if unit.key.len < 8 {
                 out.push(unit);
             } else {
-                take_apart(text, units, &known, unit, &mut out);
+                take_apart(text, units, &known, &ends, unit, &mut out);
             }
         }
         *range = from..out.len();
@@ -73,6 +73,7 @@ fn take_apart(
     text: &str,
     units: &[Unit],
     known: &HashMap<u64, usize, RandomState>,
+    ends: &HashSet<usize>,
     unit: Unit,
     out: &mut Vec<Unit>,
 ) {
@@ -81,7 +82,7 @@ fn take_apart(
         out.push(unit);
         return;
     }
-    let cut = match beginning(text, units, known, &unit) {
+    let cut = match beginning(text, units, known, ends, &unit) {
         Some(cut) => cut,
         None => {
             out.push(unit);
@@ -104,14 +105,14 @@ fn take_apart(
         let words = span.of(text);
         let part = Unit {
             span,
-            kind: Kind::Sentence,
+            kind: if span.start == first.end + lead && is_item(words) { Kind::Item } else { Kind::Sentence },
             gap: Gap::of(&text[before..span.start]),
             key: key_of([words]),
             complete: ends_sentence(words),
         };
         // A heading may follow a heading; each step leaves less.
-        if beginning(text, units, known, &part).is_some() {
-            take_apart(text, units, known, part, out)
+        if beginning(text, units, known, ends, &part).is_some() {
+            take_apart(text, units, known, ends, part, out)
         } else {
             out.push(part)
         }
@@ -123,6 +124,7 @@ fn beginning(
     text: &str,
     units: &[Unit],
     known: &HashMap<u64, usize, RandomState>,
+    ends: &HashSet<usize>,
     unit: &Unit,
 ) -> Option<(usize, Kind, bool)> {
     let words = unit.span.of(text);
@@ -151,7 +153,10 @@ fn beginning(
         }
         // What goes on as it does there surely ends there; another run-together telling may be known too.
         let found = Some((white, whole.kind, whole.complete));
-        if units.get(other + 1).is_some_and(|next| goes_on_as(&words[white..], next.span.of(text))) {
+        let next = units.get(other + 1).filter(|_| !ends.contains(&(other + 1)));
+        let goes_on = next.is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
+        // Behind a block's end nothing says how it goes on; a list begins a line.
+        if goes_on || next.is_none() && is_item(&words[white..]) {
             return found;
         }
         if marked {
@@ -159,6 +164,12 @@ fn beginning(
         }
     }
     best
+}
+
+/// Whether `words` begin as a list's item does.
+fn is_item(words: &str) -> bool {
+    let words = words.trim_start();
+    ["* ", "- ", "+ "].iter().any(|bullet| words.starts_with(bullet))
 }
 
 /// Whether `rest` begins with the words that `next` begins with.
