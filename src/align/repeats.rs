@@ -140,7 +140,14 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         let end = reads.reads[nodes[reached].read].nodes.end;
         let reaches = reached + 1 >= end || reached + 2 == end && !nodes[reached + 1].complete;
         // One sentence that is like another is no restart, unless it is long.
-        let alike = exact > 0.0 || prose > 1 || pairs[0].similarity > 0.85 && said >= 60.0;
+        // What completes the sentence that the read before is cut in is that sentence, not one like it.
+        let before = read.start.checked_sub(1).map(|n| &nodes[n]);
+        let completes = before.is_some_and(|cut| {
+            let node = &nodes[read.start];
+            cut.kind.is_prose() && !cut.complete && cut.key.head != 0 && cut.key.head == node.key.head
+        });
+        let long = pairs[0].similarity > 0.85 && said >= 60.0 && !completes;
+        let alike = exact > 0.0 || prose > 1 || long;
         return said >= 24.0 && alike || reaches && said + other >= 2.0;
     }
     let narrow = pairs.iter().any(|p| !nodes[p.later].is_wide());
