@@ -128,9 +128,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "the rest of a piece of code may be a bracket",
-        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the \
+        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every \
+         morning before the \
          first\n~~~\n}\n```\n\nIt runs every morning before the first ferry leaves. Nobody has to start it.\n",
-        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the \
+        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every \
+         morning before the \
          first ferry leaves. Nobody has to start it.\n",
     ),
     (
@@ -146,7 +148,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "words said again after a cut are no other wording of the sentence that they end",
-        "# Boats\n\nHalf the crew wanted to sail. The other half\n~~~\n...\"other half\" argued that the wind would turn. \
+        "# Boats\n\nHalf the crew wanted to sail. The other half\n~~~\n...\"other half\" argued that the wind \
+         would turn. \
          It turned.\n",
         "# Boats\n\nHalf the crew wanted to sail. The other half argued that the wind would turn. It turned.\n",
     ),
@@ -159,9 +162,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a finished quotation that is said again without its marks is gone on from in its paragraph",
-        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come second.\u{201d}\n~~~\n…The \
+        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come \
+         second.\u{201d}\n~~~\n…The \
          tide comes first and the boats come second. Then he went back to his lamp.\n",
-        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come second.\u{201d} Then he \
+        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come \
+         second.\u{201d} Then he \
          went back to his lamp.\n",
     ),
     (
@@ -183,7 +188,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "where no sentence has a stop, the telling that a cut ends is not the whole one",
-        "# ท่าเรือ\n\nเรือทุกลำกลับเข้าท่าก่อนฟ้ามืด\n\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟ\n~~~\n# ท่าเรือ\n\nเรือทุกลำกลับ\
+        "# ท่าเรือ\n\nเรือทุกลำกลับเข้าท่าก่อนฟ้ามืด\n\n- เชือกสองเส้น\n- \
+         ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟ\n~~~\n# ท่าเรือ\n\nเรือทุกลำกลับ\
          เข้าท่าก่อน\n~~~\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟทุกคืน\n",
         "# ท่าเรือ\n\nเรือทุกลำกลับเข้าท่าก่อนฟ้ามืด\n\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟทุกคืน\n",
     ),
@@ -194,10 +200,12 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a line like another one far above, at a block's start, is no restart",
-        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 --with-all-lines`\n\nThe first one \
+        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 \
+         --with-all-lines`\n\nThe first one \
          writes and the second one reads.\n\nWhere both are programs of their own, the shell stands between \
          them.\n~~~\n`outer_command_1 | outer_command_2 --with-all-lines`\n\nNothing of what they say is lost on its way.\n",
-        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 --with-all-lines`\n\nThe first one \
+        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 \
+         --with-all-lines`\n\nThe first one \
          writes and the second one reads.\n\nWhere both are programs of their own, the shell stands between \
          them.\n\n`outer_command_1 | outer_command_2 --with-all-lines`\n\nNothing of what they say is lost on its way.\n",
     ),
@@ -212,11 +220,13 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a picture that is told again under another address goes with what follows it",
-        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at dawn](https://pictures.example/harbour/bay-at-dawn.png)\n\n\
+        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at \
+         dawn](https://pictures.example/harbour/bay-at-dawn.png)\n\n\
          At dawn the water is flat and no boat is out yet.\n~~~\n![The bay at \
          dawn](https://pictures.example/harbours/bay-at-dawn.png)\n\nAt dawn the water is flat and no boat is out \
          yet. Then the first one leaves.\n",
-        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at dawn](https://pictures.example/harbours/bay-at-dawn.png)\n\n\
+        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at \
+         dawn](https://pictures.example/harbours/bay-at-dawn.png)\n\n\
          At dawn the water is flat and no boat is out yet. Then the first one leaves.\n",
     ),
     (
@@ -244,12 +254,14 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a tag that opens another element is no repeat, however often it stands",
-        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns every night of \
+        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns \
+         every night of \
          the year.\n</aside>\n\nThen the pilot was asked.\n\n<aside class=\"quotation of a townsman\">\nThe channel moves \
          a little every spring.\n</aside>\n\nThe mayor came last, and he had much to say about all of \
          it.\n~~~\nThe mayor came last, and he had much to say about all of it.\n\n<aside class=\"quotation of a \
          townsman\">\nThe town has no money for lamps.\n</aside>\n\nSo it ended.\n",
-        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns every night of \
+        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns \
+         every night of \
          the year.\n</aside>\n\nThen the pilot was asked.\n\n<aside class=\"quotation of a townsman\">\nThe channel moves \
          a little every spring.\n</aside>\n\nThe mayor came last, and he had much to say about all of \
          it.\n\n<aside class=\"quotation of a townsman\">\nThe town has no money for lamps.\n</aside>\n\nSo it ended.\n",
@@ -269,11 +281,46 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a formula whose last line was run together with the text behind it is told again",
-        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has two roots, \
+        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has \
+         two roots, \
          and both are whole numbers. The larger\n~~~\n$$\nx^2 = 4\n$$ It has two roots, and both are whole numbers. The \
          larger one is 2.\n",
-        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has two roots, \
+        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has \
+         two roots, \
          and both are whole numbers. The larger one is 2.\n",
+    ),
+    (
+        "a list that was run into the line of what leads it in begins where the block before ended",
+        "# Boats\n\nThe harbour has three kinds of boats:\n~~~\nThe harbour has three kinds of boats: - Ferries that \
+         cross the bay.\n- Trawlers that stay out for a week.\n- Rowing boats.\n\nNobody counts them.\n",
+        "# Boats\n\nThe harbour has three kinds of boats:\n\n- Ferries that cross the bay.\n- Trawlers that stay out for \
+         a week.\n- Rowing boats.\n\nNobody counts them.\n",
+    ),
+    (
+        "what completes the cut sentence is not another one like it",
+        "# Channels\n\nThe northern channel is a channel for small boats that follows the old coast of the bay as far \
+         as the bridge. It is shallow.\n\n## South\n\nLike the northern channel, the southern channel is\n~~~\nLike \
+         the northern channel, the southern channel is a channel for small boats that follows the old coast of the bay as far as the \
+         bridge. Unlike it, it is deep.\n",
+        "# Channels\n\nThe northern channel is a channel for small boats that follows the old coast of the bay as far \
+         as the bridge. It is shallow.\n\n## South\n\nLike the northern channel, the southern channel is a channel for \
+         small boats that follows the old coast of the bay as far as the bridge. Unlike it, it is deep.\n",
+    ),
+    (
+        "what the last telling but one says further on is told again in the last one's words",
+        "# Lamp\n\nThe tower has seven floors, each with a name of its own. Oil stands on the first. Rope hangs \
+         on the second. Maps lie on the third. The fourth is empty. The fifth is the keeper's. On the sixth there \
+         are birds. Every night the keeper climbs up to the lamp with a can of oil.\n~~~\nThe tower has seven \
+         floors, each with a name of its own. Oil stands on the first. Rope hangs on the second. Maps lie on the \
+         third. The fourth is empty. The fifth is the keeper's. On the sixth there are birds. Every evening the \
+         old keeper climbs up to the lamp with a small can of oil.\n\n![The stairs of the \
+         tower](https://pictures.example/harbour/north/tower/stairs-from-below.png)\n~~~\nEvery night the keeper \
+         climbs up to the lamp with a can of oil.\n\n![The stairs of this \
+         tower](https://pictures.example/harbour/north/tower/stairs-from-below.png)\n\nHe has never fallen.\n",
+        "# Lamp\n\nThe tower has seven floors, each with a name of its own. Oil stands on the first. Rope hangs \
+         on the second. Maps lie on the third. The fourth is empty. The fifth is the keeper's. On the sixth there \
+         are birds. Every night the keeper climbs up to the lamp with a can of oil.\n\n![The stairs of this \
+         tower](https://pictures.example/harbour/north/tower/stairs-from-below.png)\n\nHe has never fallen.\n",
     ),
 ];
 

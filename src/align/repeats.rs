@@ -53,7 +53,11 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
     let mut out = Vec::new();
     let mut doubtful = Vec::new();
     let mut from = 0;
+    // The first telling of what each node tells, and the latest one of what each first node tells.
+    let mut first: Vec<usize> = (0..nodes.len()).collect();
+    let mut latest = first.clone();
     for (r, read) in reads.reads.iter().enumerate() {
+        let known = out.len();
         let to = from + runs[from..].iter().take_while(|run| nodes[run.v].read == r).count();
         for chain in chains(&runs[from..to], nodes) {
             let pairs = fill(&chain, nodes, letters, &taken);
@@ -79,6 +83,15 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
             } else {
                 doubtful.extend(pairs.into_iter().filter(|p| is_doubtful(p, nodes)));
             }
+        }
+        let mut further = Vec::new();
+        for chain in &out[known..] {
+            further.extend(go_on(chain, &latest, &first, nodes, letters, &mut taken));
+        }
+        out.append(&mut further);
+        for pair in out[known..].iter().flatten() {
+            first[pair.later] = first[pair.earlier];
+            latest[first[pair.earlier]] = pair.later;
         }
         from = to;
     }
@@ -284,6 +297,33 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         }
     }
     out
+}
+
+/// The chain that goes on where `chain` ends with the read of its earlier side, along the `latest` other telling
+/// of what was told there.
+fn go_on(
+    chain: &Chain,
+    latest: &[usize],
+    first: &[usize],
+    nodes: &[Node],
+    letters: &mut Letters<'_>,
+    taken: &mut [bool],
+) -> Option<Chain> {
+    let &Pair { earlier, later, .. } = chain.last()?;
+    let other = latest[first[earlier]];
+    let rest = |n: usize| {
+        (n + 1..nodes.len().min(n + 1 + BEYOND)).take_while(|&m| nodes[m].read == nodes[n].read).count()
+    };
+    if rest(earlier) > 0 || other == earlier || nodes[other].read == nodes[later].read {
+        return None;
+    }
+    let most = rest(other).min(rest(later));
+    let similarity = letters.likeness(other, later, 0.0);
+    let mut out = vec![Pair { earlier: other, later, similarity }];
+    let (us, vs) = (other + 1..other + 1 + most, later + 1..later + 1 + most);
+    align(us, vs, Place::After, nodes, letters, taken, &mut out);
+    out.iter().skip(1).for_each(|pair| taken[pair.later] = true);
+    (out.len() > 1).then_some(out)
 }
 
 /// Where in a chain two rows of nodes stand.
