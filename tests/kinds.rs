@@ -72,6 +72,21 @@ const CASES: &[(&str, &str, &str)] = &[
          bour.example/report) that came out in May.\n",
     ),
     (
+        "a link that is cut in its address goes on though another sentence ends in the same address",
+        "# Papers\n\nFor the tides, see the [notes](https://harbour.example/papers/notes-of-the-year.md#tides).\n\nThe \
+         year had many boats. Read of them in the [book](https://har\n~~~\nbour.example/papers/notes-of-the-year.md\
+         #tides).\n\nThe harbour thanks everybody.\n",
+        "# Papers\n\nFor the tides, see the [notes](https://harbour.example/papers/notes-of-the-year.md#tides).\n\nThe \
+         year had many boats. Read of them in the [book](https://harbour.example/papers/notes-of-the-year.md#tides).\
+         \n\nThe harbour thanks everybody.\n",
+    ),
+    (
+        "dots before the mark that closes a code span are a continuation's own",
+        "# 船\n\n港里有三只船。\n\n要数清港里的船，在使用 `+=` 运算符前，必须先打开\n~~~\n...` 运算符前，必须先打开灯塔的门，再看 `boats` \
+         的值。灯亮了一夜。\n",
+        "# 船\n\n港里有三只船。\n\n要数清港里的船，在使用 `+=` 运算符前，必须先打开灯塔的门，再看 `boats` 的值。灯亮了一夜。\n",
+    ),
+    (
         "a footnote that ends the article without a stop is whole",
         "# Notes\n\nThe lamp was lit by hand until the war.[^lamp] Then a machine did\n~~~\nThen a machine did it \
          better.\n\n[^lamp]: A photograph of it hangs in the town hall\n",

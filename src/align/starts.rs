@@ -303,6 +303,7 @@ impl<'t> Starts<'t> {
                 let told = whole.chars[at..].starts_with(&tail.chars);
                 if Some(u) != cut
                     && told
+                    && !cut.is_some_and(|p| self.is_rest_of_link(p, t))
                     && (cut.is_none() || tail.len() >= 2 * SURE as usize || self.goes_on_alike(r, u, t))
                 {
                     return Some(Start::TailOf { unit: u });
@@ -327,6 +328,14 @@ impl<'t> Starts<'t> {
             }
         }
         None
+    }
+
+    /// Whether unit `p` is cut in the address of a link, and `t` begins with what may be its rest.
+    fn is_rest_of_link(&self, p: usize, t: usize) -> bool {
+        let address = self.units[p].span.of(self.text).rsplit_once("](").map(|(_, address)| address);
+        let open = address.is_some_and(|a| !a.contains(')') && !a.contains(char::is_whitespace));
+        let rest = self.units[t].span.of(self.text).split(char::is_whitespace).next();
+        open && rest.is_some_and(|rest| rest.contains(')'))
     }
 
     /// Whether unit `t` is the first of several items: no sentence goes on with a list.
