@@ -288,11 +288,12 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
             unit.span.start += dots;
             // A mark behind the dots (`` ...` `` of a code span that began before) is no sentence of its own.
             let (start, bare) = (unit.span.start, unit.key.len == 0);
-            if let Some(next) = units.get_mut(range.start + 1).filter(|_| bare && range.len() > 1) {
-                if next.kind == Kind::Sentence && next.gap < Gap::Newline {
-                    next.span.start = start;
-                    range.start += 1;
-                }
+            if let Some(next) = units.get_mut(range.start + 1).filter(|_| bare && range.len() > 1)
+                && next.kind == Kind::Sentence
+                && next.gap < Gap::Newline
+            {
+                next.span.start = start;
+                range.start += 1;
             }
         }
     }

@@ -2,10 +2,11 @@
 Whether a cut between two letters falls inside a word.
 
 A continuation says `nuation of the story` after `a conti`, or `brown fox` after `the quick`, and the
-post does not say which: white space at a block's end is lost. The post's own words decide: how likely the one word and the two are
-where they stand, how the letters run on, which known words begin as the left part does or end as the right
-one does; and the commonest words of its language ([`super::common`]), for a short string that is neither one
-of them nor the post's is hardly a word. A logistic regression weighs these.
+post does not say which: white space at a block's end is lost. The post's own words decide: how likely
+the one word and the two are where they stand, how the letters run on, which known words begin as the
+left part does or end as the right one does; and the commonest words of its language ([`super::common`]),
+for a short string that is neither one of them nor the post's is hardly a word. A logistic regression
+weighs these.
 
 The word model is a bigram model that falls back on single words and these on a letter model of order
 five, each step smoothed as by Witten and Bell (1991, "The zero-frequency problem"); one word against
@@ -13,11 +14,11 @@ two is the question of Ge, Pratt and Smyth (1999, "Discovering Chinese words fro
 counting beginnings and endings goes back to Harris (1955, "From phoneme to morpheme").
 
 Building is linear in the post's length, but for the sorting of its distinct words; an answer looks up a few
-of them. Both are paid only when a spaced join occurs. Fitted on half of a set of
-articles in 40 languages it is, on the other half, right on 95 to 96 of 100 cuts inside words and 98 to 99 of 100 between words. It fails where a new word is
-cut into known ones (`of|ten`, `some|times`), where an author writes as two words what others write as one
-(Korean), and where both words are new and short, mostly in posts of a few hundred words; in those more is
-asked for.
+of them. Both are paid only when a spaced join occurs. Fitted on half of a set of articles in 40 languages it
+is, on the other half, right on 95 to 96 of 100 cuts inside words and 98 to 99 of 100 between words. It fails
+where a new word is cut into known ones (`of|ten`, `some|times`), where an author writes as two words what
+others write as one (Korean), and where both words are new and short, mostly in posts of a few hundred words;
+in those more is asked for.
 */
 
 use std::cell::OnceCell;
