@@ -336,6 +336,41 @@ const CASES: &[(&str, &str, &str)] = &[
          on the second. Maps lie on the third. The fourth is empty. The fifth is the keeper's. On the sixth there \
          are birds. Every night the keeper climbs up to the lamp with a can of oil.\n\n![The stairs of this \
          tower](https://pictures.example/harbour/north/tower/stairs-from-below.png)\n\nHe has never fallen.\n",
+        "a restart without a marker may go back beyond the restart before it",
+        "# Boats\n\nThe harbour is small and the boats are many. Nobody counts them.\n\nIn summer they lie in two rows \
+         along the quay.\n\nIn winter they are pulled up on the beach before the\n\nIn winter they are pulled up on the \
+         beach before the first storm comes.\n\nThen the harbour is quiet.\n\nIn summer they lie in two rows along the \
+         quay.\n\nIn winter they are pulled up on the beach before the first storm comes.\n\nThen the harbour is \
+         quiet.\n\nOnly the ferry still runs.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. Nobody counts them.\n\nIn summer they lie in two rows \
+         along the quay.\n\nIn winter they are pulled up on the beach before the first storm comes.\n\nThen the harbour \
+         is quiet.\n\nOnly the ferry still runs.\n",
+    ),
+    (
+        "a paragraph cut after a few words stands before its restart, in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along\n\nIn summer they \
+         lie in two rows along the quay. In winter they are pulled up on the beach.\n\nThe keeper is\n\nThe keeper is \
+         the last to leave. He counts what is left.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along the quay. In winter \
+         they are pulled up on the beach.\n\nThe keeper is the last to leave. He counts what is left.\n",
+    ),
+    (
+        "a short lead-in is said again to begin the list that it leads to, in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along\n\nIn summer they \
+         lie in two rows along the quay. Some are old. For example:\n\nFor example:\n\n* the Anna, a cutter\n* the \
+         Berta, a sloop\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along the quay. Some are \
+         old. For example:\n\n* the Anna, a cutter\n* the Berta, a sloop\n",
+    ),
+    (
+        "a listing told again with its caption is a restart, in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along\n\nIn summer they \
+         lie in two rows along the quay. A program counts them.\n\n```python\nfor boat in harbour.boats_of_this_summer():\n    \
+         count += boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\n```python\nfor boat in harbour.boats_of_this_summer():\n    count += \
+         boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\nThe program has never been wrong by more than a single mast.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along the quay. A program \
+         counts them.\n\n```python\nfor boat in harbour.boats_of_this_summer():\n    count += \
+         boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\nThe program has never been wrong by more than a single mast.\n",
     ),
 ];
 
