@@ -372,6 +372,47 @@ const CASES: &[(&str, &str, &str)] = &[
          counts them.\n\n```python\nfor boat in harbour.boats_of_this_summer():\n    count += \
          boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\nThe program has never been wrong by more than a single mast.\n",
     ),
+    (
+        "a lead-in that its block has twice is said again where the next block begins",
+        "# Boats\n\nSome boats are old. For example:\n\n* the Anna, a cutter\n* the Berta, a sloop\n\nSome \
+         are new, and their owners are young. For example:\n~~~\nFor example:\n\n* the Clara, a ketch\n* the \
+         Dora, a yawl\n",
+        "# Boats\n\nSome boats are old. For example:\n\n* the Anna, a cutter\n* the Berta, a sloop\n\nSome \
+         are new, and their owners are young. For example:\n\n* the Clara, a ketch\n* the Dora, a yawl\n",
+    ),
+    (
+        "a bracket that closes what the block before closed already is its end said again",
+        "# Notes\n\n[Note 1: The mast. What would you make it of?]\n~~~\n]\n\n[Note 2: The sail. It is made \
+         of flax.]\n",
+        "# Notes\n\n[Note 1: The mast. What would you make it of?]\n\n[Note 2: The sail. It is made of \
+         flax.]\n",
+    ),
+    (
+        "a bracket is said again to begin what is told again behind it",
+        "# Notes\n\n[Note 1: The mast. What would you make it of?]\n\n[Note 2: The sail. It is made of \
+         flax.]\n\n[Note 3: See\n~~~\n]\n\n[Note 2: The sail. It is made of flax.]\n\n[Note 3: See the note \
+         on the mast farther on.]\n",
+        "# Notes\n\n[Note 1: The mast. What would you make it of?]\n\n[Note 2: The sail. It is made of \
+         flax.]\n\n[Note 3: See the note on the mast farther on.]\n",
+    ),
+    (
+        "the rest of a cut sentence is no end of another one that holds its words in the middle",
+        "# Boats\n\nAsk a captain who counts the old boats aloud. For example:\n\n* the captain of the \
+         Anna\n\nIf nobody helps you, you may have to begin to count\n~~~\nthe old boats. For example:\n\n* \
+         the Berta\n* the Clara\n",
+        "# Boats\n\nAsk a captain who counts the old boats aloud. For example:\n\n* the captain of the \
+         Anna\n\nIf nobody helps you, you may have to begin to count the old boats. For example:\n\n* the \
+         Berta\n* the Clara\n",
+    ),
+    (
+        "a cut word with which three later blocks begin is not told by all of them",
+        "# Notes\n\nThe first notes are on the boats of the harbour.\n\n[Remark\n~~~\n[Remark 417: The mast is \
+         made of pine. See the list of trees.]\n\n[Remark 433: The sail. What would\n~~~\nWhat would you make \
+         it of?]\n\n[Remark 446: The rope. It is made of\n~~~\nIt is made of hemp.]\n\nThat is all.\n",
+        "# Notes\n\nThe first notes are on the boats of the harbour.\n\n[Remark 417: The mast is made of pine. \
+         See the list of trees.]\n\n[Remark 433: The sail. What would you make it of?]\n\n[Remark 446: The rope. \
+         It is made of hemp.]\n\nThat is all.\n",
+    ),
 ];
 
 #[test]

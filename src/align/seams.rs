@@ -253,6 +253,7 @@ impl Look<'_> {
         };
         let Some(before) = told.strip_suffix(again) else { return false };
         a.complete
+            && b.key.len > 0
             && !before.ends_with(char::is_alphanumeric)
             && !(before.is_empty() && alone(at - 1) && alone(at))
     }
