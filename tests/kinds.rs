@@ -413,6 +413,68 @@ const CASES: &[(&str, &str, &str)] = &[
          See the list of trees.]\n\n[Remark 433: The sail. What would you make it of?]\n\n[Remark 446: The rope. \
          It is made of hemp.]\n\nThat is all.\n",
     ),
+    (
+        "a section told again to the letter is a restart though most of it is code",
+        "# Boats\n\nNobody counts the boats by hand.\n\n```python\nfor boat in \
+         harbour.boats_of_this_summer():\n    count += boat.number_of_masts()\n    if \
+         boat.is_leaving_before_noon():\n        missed += 1\n```\n\nThe program counts the masts of all \
+         boats that lie in the harbour at noon, and of those who is missed.\n\n```python\nprint(count, \
+         missed, harbour.boats_of_this_summer().expected_number_of_masts())\n```\n\nWhat it prints is read \
+         aloud at the gate, so that everybody in town knows it long before the evening.\n\n```python\nfor \
+         boat in harbour.boats_of_this_summer():\n    count += boat.number_of_masts()\n    if \
+         boat.is_leaving_before_noon():\n        missed += 1\n```\n\nThe program counts the masts of all \
+         boats that lie in the harbour at noon, and of those who is missed.\n\n```python\nprint(count, \
+         missed, harbour.boats_of_this_summer().expected_number_of_masts())\n```\n\nWhat it prints is read \
+         aloud at the gate, so that everybody in town knows it long before the evening.\n\nThe count has \
+         never been wrong by more than one.\n",
+        "# Boats\n\nNobody counts the boats by hand.\n\n```python\nfor boat in \
+         harbour.boats_of_this_summer():\n    count += boat.number_of_masts()\n    if \
+         boat.is_leaving_before_noon():\n        missed += 1\n```\n\nThe program counts the masts of all \
+         boats that lie in the harbour at noon, and of those who is missed.\n\n```python\nprint(count, \
+         missed, harbour.boats_of_this_summer().expected_number_of_masts())\n```\n\nWhat it prints is read \
+         aloud at the gate, so that everybody in town knows it long before the evening.\n\nThe count has \
+         never been wrong by more than one.\n",
+    ),
+    (
+        "one sentence over two pieces of code leads to two examples, in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer the boats lie in two rows \
+         along\n\nIn summer the boats lie in two rows along the quay.\n\nTwo of them are counted like this, \
+         one after the other, by whoever is on watch:\n\n```python\ncount(anna)\n```\n\nTwo of them are \
+         counted like this, one after the other, by whoever is on \
+         watch:\n\n```python\ncount(berta)\nprint(berta)\n```\n\nThe count has never been wrong by more than \
+         one.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer the boats lie in two rows along \
+         the quay.\n\nTwo of them are counted like this, one after the other, by whoever is on \
+         watch:\n\n```python\ncount(anna)\n```\n\nTwo of them are counted like this, one after the other, by \
+         whoever is on watch:\n\n```python\ncount(berta)\nprint(berta)\n```\n\nThe count has never been wrong \
+         by more than one.\n",
+    ),
+    (
+        "the rest of a piece of code may be a bracket in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer the boats lie in two rows \
+         along\n\nIn summer the boats lie in two rows along the quay.\n\n```rust\nfn main() {\n    \
+         count();\n\n}\n```\n\nIt runs every morning before the first\n\n}\n```\n\nIt runs every morning \
+         before the first ferry leaves. Nobody has to start it.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer the boats lie in two rows along \
+         the quay.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the first \
+         ferry leaves. Nobody has to start it.\n",
+    ),
+    (
+        "a source that a restart beyond a restart begins with goes with what follows it",
+        "# Boats\n\nThe harbour is small and the boats are many. It was counted by others, long ago:\n\n[A. \
+         Keeper and B. Master, \"How the boats of this harbour were \
+         counted\"](https://harbour.example/counted)\n\nThey stood at the gate and wrote down every mast that \
+         came in.\n\nThey stood at the gate and wrote down every mast that came in.\n\n## Today\n\nToday a \
+         program does it, which was written by the clerk in a week.\n\nIt is\n\n[A. Keeper and B. Master, \
+         \"How the boats of this harbour were counted\"](https://harbour.example/counted)\n\nThey stood at \
+         the gate and wrote down every mast that came in.\n\n## Today\n\nToday a program does it, which was \
+         written by the clerk in a week.\n\nIt is never wrong. Nobody knows why.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. It was counted by others, long ago:\n\n[A. \
+         Keeper and B. Master, \"How the boats of this harbour were \
+         counted\"](https://harbour.example/counted)\n\nThey stood at the gate and wrote down every mast that \
+         came in.\n\n## Today\n\nToday a program does it, which was written by the clerk in a week.\n\nIt is \
+         never wrong. Nobody knows why.\n",
+    ),
 ];
 
 #[test]

@@ -62,13 +62,18 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
         for chain in chains(&runs[from..to], nodes) {
             let pairs = fill(&chain, nodes, letters, &taken);
             let mut held = Vec::with_capacity(pairs.len());
-            if counts(&pairs, nodes, reads, read.nodes.clone()) {
+            let more = with_taken(&pairs, nodes, &taken);
+            if counts(&pairs, nodes, reads, read.nodes.clone())
+                || more.as_ref().is_some_and(|more| counts(more, nodes, reads, read.nodes.clone()))
+            {
                 // One sentence that is like another, far from all else that the chain holds, is judged alone.
                 for (i, pair) in pairs.iter().enumerate() {
                     let near = |p: &Pair| {
                         p.later.abs_diff(pair.later) <= APART && p.earlier.abs_diff(pair.earlier) <= APART
                     };
-                    let beside = i > 0 && near(&pairs[i - 1]) || pairs.get(i + 1).is_some_and(near);
+                    let beside = i > 0 && near(&pairs[i - 1])
+                        || pairs.get(i + 1).is_some_and(near)
+                        || i + 1 == pairs.len() && more.is_some();
                     let equal = pair.similarity > 0.95 && nodes[pair.later].info() >= 60.0;
                     if beside || equal || counts(&pairs[i..=i], nodes, reads, read.nodes.clone()) {
                         taken[pair.later] = true;
@@ -107,6 +112,25 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
     }
     doubtful.retain(|p| !taken[p.later]);
     (out, doubtful)
+}
+
+/// `pairs` and those right behind them that a heavier chain has taken for another telling of the same: at a
+/// restart beyond a restart the one before has two. `None` where there are none.
+fn with_taken(pairs: &[Pair], nodes: &[Node], taken: &[bool]) -> Option<Chain> {
+    let last = pairs.last()?;
+    let equal = |k: &usize| {
+        let (u, v) = (last.earlier + k, last.later + k);
+        let read = |n: usize, m: usize| nodes.get(m).is_some_and(|node| node.read == nodes[n].read);
+        read(last.earlier, u)
+            && read(last.later, v)
+            && u < pairs[0].later
+            && taken[v]
+            && nodes[u].key.hash == nodes[v].key.hash
+    };
+    let reach = (1..=APART).take_while(equal).count();
+    let behind =
+        (1..=reach).map(|k| Pair { earlier: last.earlier + k, later: last.later + k, similarity: 1.0 });
+    (reach > 0).then(|| pairs.iter().copied().chain(behind).collect())
 }
 
 /// Whether a pair that no retelling holds is worth a person's look: a sentence of some length that another
@@ -264,7 +288,9 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .take_while(|&k| k <= first.v && nodes[first.v - k].read == read && k <= first.u)
         .last()
         .unwrap_or(0);
-    if lo > 0 {
+    // What a read says twice by itself is no part of what it tells of another.
+    let own = nodes[first.u].read == read;
+    if lo > 0 && !own {
         align(first.u - lo..first.u, first.v - lo..first.v, Place::Before, nodes, letters, taken, &mut out);
     }
     for (i, run) in chain.iter().enumerate() {

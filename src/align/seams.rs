@@ -27,6 +27,8 @@ const ALONE: usize = 26;
 const CUT: usize = 20;
 /// Key characters that a longer stretch said again must have.
 const STRETCH: usize = 40;
+/// Sentences of a section, and key characters of these.
+const SECTION: (usize, usize) = (2, 160);
 /// Key characters, wide ones twice, that no title has.
 const PARAGRAPH: usize = 60;
 /// Units that a restart goes back at most.
@@ -139,17 +141,22 @@ impl Look<'_> {
         let mut candidates: Vec<usize> = whole.take(6).chain(cut).collect();
         candidates.dedup();
         if unit.kind == Kind::Verbatim {
-            // Code that was begun anew between two of its paragraphs; on its own code may be the same twice.
+            // Code that was begun anew between two of its paragraphs.
             let words = unit.span.of(self.text);
             let code = |u: &usize| {
                 let told = self.units[*u].span.of(self.text);
-                self.units[*u].kind == Kind::Verbatim
-                    && told.ends_with(words)
-                    && (self.damaged || !words.starts_with(['`', '~']))
+                self.units[*u].kind == Kind::Verbatim && told.ends_with(words)
             };
             candidates.retain(|&from| from + 1 == told.len());
-            let ends = self.feet().before(v).take_while(|&u| u >= range.start).filter(code).take(6);
+            let ends = self.feet().before(v).take_while(|&u| u >= range.start).filter(&code).take(6);
             candidates.extend(ends.filter_map(place).filter(near));
+            // A bracket and the fence behind it are found by what follows them.
+            if unit.key.foot == 0 && v + 1 < range.end {
+                for index in [&self.keys, &self.heads] {
+                    let next = index.before(v + 1).take_while(|&u| u > range.start).map(|u| u - 1);
+                    candidates.extend(next.filter(code).take(6).filter_map(place).filter(near));
+                }
+            }
         }
         candidates.into_iter().find(|&from| self.is_tandem(&told[from..], range, v))
     }
@@ -160,11 +167,11 @@ impl Look<'_> {
         if v + period > range.end + usize::from(self.damaged) {
             return false;
         }
-        let (mut same, mut all, mut prose, mut verse) = (0, 0, 0, 0);
+        let (mut same, mut all, mut prose, mut verse, mut sentences) = (0, 0, 0, 0, 0);
         for (i, &u) in told.iter().enumerate() {
             let (a, Some(b)) = (&self.units[u], self.units.get(v + i)) else { return false };
             // An image or a link says less than its address is long.
-            let fence = a.span.of(self.text).starts_with(['`', '~']);
+            let fence = is_code(a.span.of(self.text));
             let said = if a.kind == Kind::Verbatim && !fence { info(a).min(10) } else { info(a) };
             all += said;
             let cut_here = i + 1 == period && self.is_cut_of(a, b);
@@ -176,11 +183,15 @@ impl Look<'_> {
                 let line = i > 0 && a.gap == Gap::Newline && said < 120;
                 match a.kind {
                     Kind::Sentence if line => verse += said,
-                    Kind::Sentence => prose += said,
+                    Kind::Sentence => {
+                        prose += said;
+                        sentences += 1;
+                    }
                     Kind::Item if self.damaged => prose += said,
                     _ => {}
                 }
-            } else if i == 0 {
+            } else if i == 0 || fence {
+                // Two pieces of code under one sentence are two examples.
                 return false;
             }
             // Nothing that long is told again with fewer than two units in three alike.
@@ -188,9 +199,12 @@ impl Look<'_> {
                 return false;
             }
         }
-        // Lists, verses and forms are told twice for good reasons; running prose is not.
-        if !self.damaged && (same * 20 < all * 19 || prose * 2 < all || verse > prose) || same * 10 < all * 7
-        {
+        // Lists, verses and forms are told twice for good reasons; running prose is not, nor is a section to
+        // the letter, however much code it holds.
+        let code = is_code(self.units[v].span.of(self.text));
+        let loose = prose * 2 < all || verse > prose || code;
+        let section = same == all && sentences >= SECTION.0 && prose >= SECTION.1;
+        if !self.damaged && (same * 20 < all * 19 || loose && !section) || same * 10 < all * 7 {
             return false;
         }
         let (u, a, b) = (told[0], &self.units[told[0]], &self.units[v]);
@@ -345,6 +359,11 @@ impl Look<'_> {
             prose >= 2 && said >= self.again
         })
     }
+}
+
+/// Whether `words`, of a verbatim unit, are fenced code.
+fn is_code(words: &str) -> bool {
+    words.starts_with("```") || words.starts_with("~~~")
 }
 
 /// Whether `words` are written in ideographs alone: then nothing in a paragraph that ends without a stop,
