@@ -336,6 +336,8 @@ const CASES: &[(&str, &str, &str)] = &[
          on the second. Maps lie on the third. The fourth is empty. The fifth is the keeper's. On the sixth there \
          are birds. Every night the keeper climbs up to the lamp with a can of oil.\n\n![The stairs of this \
          tower](https://pictures.example/harbour/north/tower/stairs-from-below.png)\n\nHe has never fallen.\n",
+    ),
+    (
         "a restart without a marker may go back beyond the restart before it",
         "# Boats\n\nThe harbour is small and the boats are many. Nobody counts them.\n\nIn summer they lie in two rows \
          along the quay.\n\nIn winter they are pulled up on the beach before the\n\nIn winter they are pulled up on the \
