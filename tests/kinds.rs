@@ -72,6 +72,21 @@ const CASES: &[(&str, &str, &str)] = &[
          bour.example/report) that came out in May.\n",
     ),
     (
+        "a link that is cut in its address goes on though another sentence ends in the same address",
+        "# Papers\n\nFor the tides, see the [notes](https://harbour.example/papers/notes-of-the-year.md#tides).\n\nThe \
+         year had many boats. Read of them in the [book](https://har\n~~~\nbour.example/papers/notes-of-the-year.md\
+         #tides).\n\nThe harbour thanks everybody.\n",
+        "# Papers\n\nFor the tides, see the [notes](https://harbour.example/papers/notes-of-the-year.md#tides).\n\nThe \
+         year had many boats. Read of them in the [book](https://harbour.example/papers/notes-of-the-year.md#tides).\
+         \n\nThe harbour thanks everybody.\n",
+    ),
+    (
+        "dots before the mark that closes a code span are a continuation's own",
+        "# 船\n\n港里有三只船。\n\n要数清港里的船，在使用 `+=` 运算符前，必须先打开\n~~~\n...` 运算符前，必须先打开灯塔的门，再看 `boats` \
+         的值。灯亮了一夜。\n",
+        "# 船\n\n港里有三只船。\n\n要数清港里的船，在使用 `+=` 运算符前，必须先打开灯塔的门，再看 `boats` 的值。灯亮了一夜。\n",
+    ),
+    (
         "a footnote that ends the article without a stop is whole",
         "# Notes\n\nThe lamp was lit by hand until the war.[^lamp] Then a machine did\n~~~\nThen a machine did it \
          better.\n\n[^lamp]: A photograph of it hangs in the town hall\n",
@@ -128,9 +143,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "the rest of a piece of code may be a bracket",
-        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the \
+        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every \
+         morning before the \
          first\n~~~\n}\n```\n\nIt runs every morning before the first ferry leaves. Nobody has to start it.\n",
-        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the \
+        "# Boats\n\nThe program is short.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every \
+         morning before the \
          first ferry leaves. Nobody has to start it.\n",
     ),
     (
@@ -146,7 +163,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "words said again after a cut are no other wording of the sentence that they end",
-        "# Boats\n\nHalf the crew wanted to sail. The other half\n~~~\n...\"other half\" argued that the wind would turn. \
+        "# Boats\n\nHalf the crew wanted to sail. The other half\n~~~\n...\"other half\" argued that the wind \
+         would turn. \
          It turned.\n",
         "# Boats\n\nHalf the crew wanted to sail. The other half argued that the wind would turn. It turned.\n",
     ),
@@ -159,9 +177,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a finished quotation that is said again without its marks is gone on from in its paragraph",
-        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come second.\u{201d}\n~~~\n…The \
+        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come \
+         second.\u{201d}\n~~~\n…The \
          tide comes first and the boats come second. Then he went back to his lamp.\n",
-        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come second.\u{201d} Then he \
+        "# Tides\n\nThe keeper shook his head and said, \u{201c}The tide comes first and the boats come \
+         second.\u{201d} Then he \
          went back to his lamp.\n",
     ),
     (
@@ -183,7 +203,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "where no sentence has a stop, the telling that a cut ends is not the whole one",
-        "# ท่าเรือ\n\nเรือทุกลำกลับเข้าท่าก่อนฟ้ามืด\n\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟ\n~~~\n# ท่าเรือ\n\nเรือทุกลำกลับ\
+        "# ท่าเรือ\n\nเรือทุกลำกลับเข้าท่าก่อนฟ้ามืด\n\n- เชือกสองเส้น\n- \
+         ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟ\n~~~\n# ท่าเรือ\n\nเรือทุกลำกลับ\
          เข้าท่าก่อน\n~~~\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟทุกคืน\n",
         "# ท่าเรือ\n\nเรือทุกลำกลับเข้าท่าก่อนฟ้ามืด\n\n- เชือกสองเส้น\n- ตะเกียงหนึ่งดวง\n\nคนเฝ้าประภาคารจุดไฟทุกคืน\n",
     ),
@@ -194,10 +215,12 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a line like another one far above, at a block's start, is no restart",
-        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 --with-all-lines`\n\nThe first one \
+        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 \
+         --with-all-lines`\n\nThe first one \
          writes and the second one reads.\n\nWhere both are programs of their own, the shell stands between \
          them.\n~~~\n`outer_command_1 | outer_command_2 --with-all-lines`\n\nNothing of what they say is lost on its way.\n",
-        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 --with-all-lines`\n\nThe first one \
+        "# Pipes\n\nTwo commands of the shell meet in a pipe.\n\n`outer_command_1 | inner_command_2 \
+         --with-all-lines`\n\nThe first one \
          writes and the second one reads.\n\nWhere both are programs of their own, the shell stands between \
          them.\n\n`outer_command_1 | outer_command_2 --with-all-lines`\n\nNothing of what they say is lost on its way.\n",
     ),
@@ -212,11 +235,13 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a picture that is told again under another address goes with what follows it",
-        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at dawn](https://pictures.example/harbour/bay-at-dawn.png)\n\n\
+        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at \
+         dawn](https://pictures.example/harbour/bay-at-dawn.png)\n\n\
          At dawn the water is flat and no boat is out yet.\n~~~\n![The bay at \
          dawn](https://pictures.example/harbours/bay-at-dawn.png)\n\nAt dawn the water is flat and no boat is out \
          yet. Then the first one leaves.\n",
-        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at dawn](https://pictures.example/harbours/bay-at-dawn.png)\n\n\
+        "# Bay\n\nThe bay is wide and open to the north.\n\n![The bay at \
+         dawn](https://pictures.example/harbours/bay-at-dawn.png)\n\n\
          At dawn the water is flat and no boat is out yet. Then the first one leaves.\n",
     ),
     (
@@ -244,12 +269,14 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a tag that opens another element is no repeat, however often it stands",
-        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns every night of \
+        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns \
+         every night of \
          the year.\n</aside>\n\nThen the pilot was asked.\n\n<aside class=\"quotation of a townsman\">\nThe channel moves \
          a little every spring.\n</aside>\n\nThe mayor came last, and he had much to say about all of \
          it.\n~~~\nThe mayor came last, and he had much to say about all of it.\n\n<aside class=\"quotation of a \
          townsman\">\nThe town has no money for lamps.\n</aside>\n\nSo it ended.\n",
-        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns every night of \
+        "# Voices\n\nThe keeper was asked first.\n\n<aside class=\"quotation of a townsman\">\nThe lamp burns \
+         every night of \
          the year.\n</aside>\n\nThen the pilot was asked.\n\n<aside class=\"quotation of a townsman\">\nThe channel moves \
          a little every spring.\n</aside>\n\nThe mayor came last, and he had much to say about all of \
          it.\n\n<aside class=\"quotation of a townsman\">\nThe town has no money for lamps.\n</aside>\n\nSo it ended.\n",
@@ -269,11 +296,186 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "a formula whose last line was run together with the text behind it is told again",
-        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has two roots, \
+        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has \
+         two roots, \
          and both are whole numbers. The larger\n~~~\n$$\nx^2 = 4\n$$ It has two roots, and both are whole numbers. The \
          larger one is 2.\n",
-        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has two roots, \
+        "# Squares\n\nWhat the builders wrote on the wall of the harbour is this:\n\n$$\nx^2 = 4\n$$\n\nIt has \
+         two roots, \
          and both are whole numbers. The larger one is 2.\n",
+    ),
+    (
+        "a list that was run into the line of what leads it in begins where the block before ended",
+        "# Boats\n\nThe harbour has three kinds of boats:\n~~~\nThe harbour has three kinds of boats: - Ferries that \
+         cross the bay.\n- Trawlers that stay out for a week.\n- Rowing boats.\n\nNobody counts them.\n",
+        "# Boats\n\nThe harbour has three kinds of boats:\n\n- Ferries that cross the bay.\n- Trawlers that stay out for \
+         a week.\n- Rowing boats.\n\nNobody counts them.\n",
+    ),
+    (
+        "what completes the cut sentence is not another one like it",
+        "# Channels\n\nThe northern channel is a channel for small boats that follows the old coast of the bay as far \
+         as the bridge. It is shallow.\n\n## South\n\nLike the northern channel, the southern channel is\n~~~\nLike \
+         the northern channel, the southern channel is a channel for small boats that follows the old coast of the bay as far as the \
+         bridge. Unlike it, it is deep.\n",
+        "# Channels\n\nThe northern channel is a channel for small boats that follows the old coast of the bay as far \
+         as the bridge. It is shallow.\n\n## South\n\nLike the northern channel, the southern channel is a channel for \
+         small boats that follows the old coast of the bay as far as the bridge. Unlike it, it is deep.\n",
+    ),
+    (
+        "what the last telling but one says further on is told again in the last one's words",
+        "# Lamp\n\nThe tower has seven floors, each with a name of its own. Oil stands on the first. Rope hangs \
+         on the second. Maps lie on the third. The fourth is empty. The fifth is the keeper's. On the sixth there \
+         are birds. Every night the keeper climbs up to the lamp with a can of oil.\n~~~\nThe tower has seven \
+         floors, each with a name of its own. Oil stands on the first. Rope hangs on the second. Maps lie on the \
+         third. The fourth is empty. The fifth is the keeper's. On the sixth there are birds. Every evening the \
+         old keeper climbs up to the lamp with a small can of oil.\n\n![The stairs of the \
+         tower](https://pictures.example/harbour/north/tower/stairs-from-below.png)\n~~~\nEvery night the keeper \
+         climbs up to the lamp with a can of oil.\n\n![The stairs of this \
+         tower](https://pictures.example/harbour/north/tower/stairs-from-below.png)\n\nHe has never fallen.\n",
+        "# Lamp\n\nThe tower has seven floors, each with a name of its own. Oil stands on the first. Rope hangs \
+         on the second. Maps lie on the third. The fourth is empty. The fifth is the keeper's. On the sixth there \
+         are birds. Every night the keeper climbs up to the lamp with a can of oil.\n\n![The stairs of this \
+         tower](https://pictures.example/harbour/north/tower/stairs-from-below.png)\n\nHe has never fallen.\n",
+    ),
+    (
+        "a restart without a marker may go back beyond the restart before it",
+        "# Boats\n\nThe harbour is small and the boats are many. Nobody counts them.\n\nIn summer they lie in two rows \
+         along the quay.\n\nIn winter they are pulled up on the beach before the\n\nIn winter they are pulled up on the \
+         beach before the first storm comes.\n\nThen the harbour is quiet.\n\nIn summer they lie in two rows along the \
+         quay.\n\nIn winter they are pulled up on the beach before the first storm comes.\n\nThen the harbour is \
+         quiet.\n\nOnly the ferry still runs.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. Nobody counts them.\n\nIn summer they lie in two rows \
+         along the quay.\n\nIn winter they are pulled up on the beach before the first storm comes.\n\nThen the harbour \
+         is quiet.\n\nOnly the ferry still runs.\n",
+    ),
+    (
+        "a paragraph cut after a few words stands before its restart, in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along\n\nIn summer they \
+         lie in two rows along the quay. In winter they are pulled up on the beach.\n\nThe keeper is\n\nThe keeper is \
+         the last to leave. He counts what is left.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along the quay. In winter \
+         they are pulled up on the beach.\n\nThe keeper is the last to leave. He counts what is left.\n",
+    ),
+    (
+        "a short lead-in is said again to begin the list that it leads to, in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along\n\nIn summer they \
+         lie in two rows along the quay. Some are old. For example:\n\nFor example:\n\n* the Anna, a cutter\n* the \
+         Berta, a sloop\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along the quay. Some are \
+         old. For example:\n\n* the Anna, a cutter\n* the Berta, a sloop\n",
+    ),
+    (
+        "a listing told again with its caption is a restart, in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along\n\nIn summer they \
+         lie in two rows along the quay. A program counts them.\n\n```python\nfor boat in harbour.boats_of_this_summer():\n    \
+         count += boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\n```python\nfor boat in harbour.boats_of_this_summer():\n    count += \
+         boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\nThe program has never been wrong by more than a single mast.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer they lie in two rows along the quay. A program \
+         counts them.\n\n```python\nfor boat in harbour.boats_of_this_summer():\n    count += \
+         boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\nThe program has never been wrong by more than a single mast.\n",
+    ),
+    (
+        "a lead-in that its block has twice is said again where the next block begins",
+        "# Boats\n\nSome boats are old. For example:\n\n* the Anna, a cutter\n* the Berta, a sloop\n\nSome \
+         are new, and their owners are young. For example:\n~~~\nFor example:\n\n* the Clara, a ketch\n* the \
+         Dora, a yawl\n",
+        "# Boats\n\nSome boats are old. For example:\n\n* the Anna, a cutter\n* the Berta, a sloop\n\nSome \
+         are new, and their owners are young. For example:\n\n* the Clara, a ketch\n* the Dora, a yawl\n",
+    ),
+    (
+        "a bracket that closes what the block before closed already is its end said again",
+        "# Notes\n\n[Note 1: The mast. What would you make it of?]\n~~~\n]\n\n[Note 2: The sail. It is made \
+         of flax.]\n",
+        "# Notes\n\n[Note 1: The mast. What would you make it of?]\n\n[Note 2: The sail. It is made of \
+         flax.]\n",
+    ),
+    (
+        "a bracket is said again to begin what is told again behind it",
+        "# Notes\n\n[Note 1: The mast. What would you make it of?]\n\n[Note 2: The sail. It is made of \
+         flax.]\n\n[Note 3: See\n~~~\n]\n\n[Note 2: The sail. It is made of flax.]\n\n[Note 3: See the note \
+         on the mast farther on.]\n",
+        "# Notes\n\n[Note 1: The mast. What would you make it of?]\n\n[Note 2: The sail. It is made of \
+         flax.]\n\n[Note 3: See the note on the mast farther on.]\n",
+    ),
+    (
+        "the rest of a cut sentence is no end of another one that holds its words in the middle",
+        "# Boats\n\nAsk a captain who counts the old boats aloud. For example:\n\n* the captain of the \
+         Anna\n\nIf nobody helps you, you may have to begin to count\n~~~\nthe old boats. For example:\n\n* \
+         the Berta\n* the Clara\n",
+        "# Boats\n\nAsk a captain who counts the old boats aloud. For example:\n\n* the captain of the \
+         Anna\n\nIf nobody helps you, you may have to begin to count the old boats. For example:\n\n* the \
+         Berta\n* the Clara\n",
+    ),
+    (
+        "a cut word with which three later blocks begin is not told by all of them",
+        "# Notes\n\nThe first notes are on the boats of the harbour.\n\n[Remark\n~~~\n[Remark 417: The mast is \
+         made of pine. See the list of trees.]\n\n[Remark 433: The sail. What would\n~~~\nWhat would you make \
+         it of?]\n\n[Remark 446: The rope. It is made of\n~~~\nIt is made of hemp.]\n\nThat is all.\n",
+        "# Notes\n\nThe first notes are on the boats of the harbour.\n\n[Remark 417: The mast is made of pine. \
+         See the list of trees.]\n\n[Remark 433: The sail. What would you make it of?]\n\n[Remark 446: The rope. \
+         It is made of hemp.]\n\nThat is all.\n",
+    ),
+    (
+        "a section told again to the letter is a restart though most of it is code",
+        "# Boats\n\nNobody counts the boats by hand.\n\n```python\nfor boat in \
+         harbour.boats_of_this_summer():\n    count += boat.number_of_masts()\n    if \
+         boat.is_leaving_before_noon():\n        missed += 1\n```\n\nThe program counts the masts of all \
+         boats that lie in the harbour at noon, and of those who is missed.\n\n```python\nprint(count, \
+         missed, harbour.boats_of_this_summer().expected_number_of_masts())\n```\n\nWhat it prints is read \
+         aloud at the gate, so that everybody in town knows it long before the evening.\n\n```python\nfor \
+         boat in harbour.boats_of_this_summer():\n    count += boat.number_of_masts()\n    if \
+         boat.is_leaving_before_noon():\n        missed += 1\n```\n\nThe program counts the masts of all \
+         boats that lie in the harbour at noon, and of those who is missed.\n\n```python\nprint(count, \
+         missed, harbour.boats_of_this_summer().expected_number_of_masts())\n```\n\nWhat it prints is read \
+         aloud at the gate, so that everybody in town knows it long before the evening.\n\nThe count has \
+         never been wrong by more than one.\n",
+        "# Boats\n\nNobody counts the boats by hand.\n\n```python\nfor boat in \
+         harbour.boats_of_this_summer():\n    count += boat.number_of_masts()\n    if \
+         boat.is_leaving_before_noon():\n        missed += 1\n```\n\nThe program counts the masts of all \
+         boats that lie in the harbour at noon, and of those who is missed.\n\n```python\nprint(count, \
+         missed, harbour.boats_of_this_summer().expected_number_of_masts())\n```\n\nWhat it prints is read \
+         aloud at the gate, so that everybody in town knows it long before the evening.\n\nThe count has \
+         never been wrong by more than one.\n",
+    ),
+    (
+        "one sentence over two pieces of code leads to two examples, in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer the boats lie in two rows \
+         along\n\nIn summer the boats lie in two rows along the quay.\n\nTwo of them are counted like this, \
+         one after the other, by whoever is on watch:\n\n```python\ncount(anna)\n```\n\nTwo of them are \
+         counted like this, one after the other, by whoever is on \
+         watch:\n\n```python\ncount(berta)\nprint(berta)\n```\n\nThe count has never been wrong by more than \
+         one.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer the boats lie in two rows along \
+         the quay.\n\nTwo of them are counted like this, one after the other, by whoever is on \
+         watch:\n\n```python\ncount(anna)\n```\n\nTwo of them are counted like this, one after the other, by \
+         whoever is on watch:\n\n```python\ncount(berta)\nprint(berta)\n```\n\nThe count has never been wrong \
+         by more than one.\n",
+    ),
+    (
+        "the rest of a piece of code may be a bracket in a post that lost its markers",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer the boats lie in two rows \
+         along\n\nIn summer the boats lie in two rows along the quay.\n\n```rust\nfn main() {\n    \
+         count();\n\n}\n```\n\nIt runs every morning before the first\n\n}\n```\n\nIt runs every morning \
+         before the first ferry leaves. Nobody has to start it.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. In summer the boats lie in two rows along \
+         the quay.\n\n```rust\nfn main() {\n    count();\n\n}\n```\n\nIt runs every morning before the first \
+         ferry leaves. Nobody has to start it.\n",
+    ),
+    (
+        "a source that a restart beyond a restart begins with goes with what follows it",
+        "# Boats\n\nThe harbour is small and the boats are many. It was counted by others, long ago:\n\n[A. \
+         Keeper and B. Master, \"How the boats of this harbour were \
+         counted\"](https://harbour.example/counted)\n\nThey stood at the gate and wrote down every mast that \
+         came in.\n\nThey stood at the gate and wrote down every mast that came in.\n\n## Today\n\nToday a \
+         program does it, which was written by the clerk in a week.\n\nIt is\n\n[A. Keeper and B. Master, \
+         \"How the boats of this harbour were counted\"](https://harbour.example/counted)\n\nThey stood at \
+         the gate and wrote down every mast that came in.\n\n## Today\n\nToday a program does it, which was \
+         written by the clerk in a week.\n\nIt is never wrong. Nobody knows why.\n",
+        "# Boats\n\nThe harbour is small and the boats are many. It was counted by others, long ago:\n\n[A. \
+         Keeper and B. Master, \"How the boats of this harbour were \
+         counted\"](https://harbour.example/counted)\n\nThey stood at the gate and wrote down every mast that \
+         came in.\n\n## Today\n\nToday a program does it, which was written by the clerk in a week.\n\nIt is \
+         never wrong. Nobody knows why.\n",
     ),
 ];
 

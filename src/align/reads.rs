@@ -334,6 +334,15 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
             unit.span.start += dots;
             // Dashes may be signs: what is left has perhaps not all of the key's letters.
             unit.key.at = None;
+            // A mark behind the dots (`` ...` `` of a code span that began before) is no sentence of its own.
+            let (start, bare) = (unit.span.start, unit.key.len == 0);
+            if let Some(next) = units.get_mut(range.start + 1).filter(|_| bare && range.len() > 1)
+                && next.kind == Kind::Sentence
+                && next.gap < Gap::Newline
+            {
+                next.span.start = start;
+                range.start += 1;
+            }
         }
     }
     Stretch { units: range, ..*stretch }

@@ -53,18 +53,27 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
     let mut out = Vec::new();
     let mut doubtful = Vec::new();
     let mut from = 0;
+    // The first telling of what each node tells, and the latest one of what each first node tells.
+    let mut first: Vec<usize> = (0..nodes.len()).collect();
+    let mut latest = first.clone();
     for (r, read) in reads.reads.iter().enumerate() {
+        let known = out.len();
         let to = from + runs[from..].iter().take_while(|run| nodes[run.v].read == r).count();
         for chain in chains(&runs[from..to], nodes) {
             let pairs = fill(&chain, nodes, letters, &taken);
             let mut held = Vec::with_capacity(pairs.len());
-            if counts(&pairs, nodes, reads, read.nodes.clone()) {
+            let more = with_taken(&pairs, nodes, &taken);
+            if counts(&pairs, nodes, reads, read.nodes.clone())
+                || more.as_ref().is_some_and(|more| counts(more, nodes, reads, read.nodes.clone()))
+            {
                 // One sentence that is like another, far from all else that the chain holds, is judged alone.
                 for (i, pair) in pairs.iter().enumerate() {
                     let near = |p: &Pair| {
                         p.later.abs_diff(pair.later) <= APART && p.earlier.abs_diff(pair.earlier) <= APART
                     };
-                    let beside = i > 0 && near(&pairs[i - 1]) || pairs.get(i + 1).is_some_and(near);
+                    let beside = i > 0 && near(&pairs[i - 1])
+                        || pairs.get(i + 1).is_some_and(near)
+                        || i + 1 == pairs.len() && more.is_some();
                     let equal = pair.similarity > 0.95 && nodes[pair.later].info() >= 60.0;
                     if beside || equal || counts(&pairs[i..=i], nodes, reads, read.nodes.clone()) {
                         taken[pair.later] = true;
@@ -80,6 +89,15 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
                 doubtful.extend(pairs.into_iter().filter(|p| is_doubtful(p, nodes)));
             }
         }
+        let mut further = Vec::new();
+        for chain in &out[known..] {
+            further.extend(go_on(chain, &latest, &first, nodes, letters, &mut taken));
+        }
+        out.append(&mut further);
+        for pair in out[known..].iter().flatten() {
+            first[pair.later] = first[pair.earlier];
+            latest[first[pair.earlier]] = pair.later;
+        }
         from = to;
     }
     // What is the same as another sentence goes where all around it is told elsewhere.
@@ -94,6 +112,25 @@ pub fn repeats(reads: &Reads, letters: &mut Letters<'_>) -> (Vec<Chain>, Vec<Pai
     }
     doubtful.retain(|p| !taken[p.later]);
     (out, doubtful)
+}
+
+/// `pairs` and those right behind them that a heavier chain has taken for another telling of the same: at a
+/// restart beyond a restart the one before has two. `None` where there are none.
+fn with_taken(pairs: &[Pair], nodes: &[Node], taken: &[bool]) -> Option<Chain> {
+    let last = pairs.last()?;
+    let equal = |k: &usize| {
+        let (u, v) = (last.earlier + k, last.later + k);
+        let read = |n: usize, m: usize| nodes.get(m).is_some_and(|node| node.read == nodes[n].read);
+        read(last.earlier, u)
+            && read(last.later, v)
+            && u < pairs[0].later
+            && taken[v]
+            && nodes[u].key.hash == nodes[v].key.hash
+    };
+    let reach = (1..=APART).take_while(equal).count();
+    let behind =
+        (1..=reach).map(|k| Pair { earlier: last.earlier + k, later: last.later + k, similarity: 1.0 });
+    (reach > 0).then(|| pairs.iter().copied().chain(behind).collect())
 }
 
 /// Whether a pair that no retelling holds is worth a person's look: a sentence of some length that another
@@ -140,7 +177,14 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         let end = reads.reads[nodes[reached].read].nodes.end;
         let reaches = reached + 1 >= end || reached + 2 == end && !nodes[reached + 1].complete;
         // One sentence that is like another is no restart, unless it is long.
-        let alike = exact > 0.0 || prose > 1 || pairs[0].similarity > 0.85 && said >= 60.0;
+        // What completes the sentence that the read before is cut in is that sentence, not one like it.
+        let before = read.start.checked_sub(1).map(|n| &nodes[n]);
+        let completes = before.is_some_and(|cut| {
+            let node = &nodes[read.start];
+            cut.kind.is_prose() && !cut.complete && cut.key.head != 0 && cut.key.head == node.key.head
+        });
+        let long = pairs[0].similarity > 0.85 && said >= 60.0 && !completes;
+        let alike = exact > 0.0 || prose > 1 || long;
         return said >= 24.0 && alike || reaches && said + other >= 2.0;
     }
     let narrow = pairs.iter().any(|p| !nodes[p.later].is_wide());
@@ -244,7 +288,9 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         .take_while(|&k| k <= first.v && nodes[first.v - k].read == read && k <= first.u)
         .last()
         .unwrap_or(0);
-    if lo > 0 {
+    // What a read says twice by itself is no part of what it tells of another.
+    let own = nodes[first.u].read == read;
+    if lo > 0 && !own {
         align(first.u - lo..first.u, first.v - lo..first.v, Place::Before, nodes, letters, taken, &mut out);
     }
     for (i, run) in chain.iter().enumerate() {
@@ -275,6 +321,33 @@ fn fill(chain: &[Run], nodes: &[Node], letters: &mut Letters<'_>, taken: &[bool]
         out.push(Pair { earlier: u, later: v, similarity: letters.likeness(u, v, 0.0) });
     }
     out
+}
+
+/// The chain that goes on where `chain` ends with the read of its earlier side, along the `latest` other telling
+/// of what was told there.
+fn go_on(
+    chain: &Chain,
+    latest: &[usize],
+    first: &[usize],
+    nodes: &[Node],
+    letters: &mut Letters<'_>,
+    taken: &mut [bool],
+) -> Option<Chain> {
+    let &Pair { earlier, later, .. } = chain.last()?;
+    let other = latest[first[earlier]];
+    let rest = |n: usize| {
+        (n + 1..nodes.len().min(n + 1 + BEYOND)).take_while(|&m| nodes[m].read == nodes[n].read).count()
+    };
+    if rest(earlier) > 0 || other == earlier || nodes[other].read == nodes[later].read {
+        return None;
+    }
+    let most = rest(other).min(rest(later));
+    let similarity = letters.likeness(other, later, 0.0);
+    let mut out = vec![Pair { earlier: other, later, similarity }];
+    let (us, vs) = (other + 1..other + 1 + most, later + 1..later + 1 + most);
+    align(us, vs, Place::After, nodes, letters, taken, &mut out);
+    out.iter().skip(1).for_each(|pair| taken[pair.later] = true);
+    (out.len() > 1).then_some(out)
 }
 
 /// Where in a chain two rows of nodes stand.

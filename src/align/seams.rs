@@ -5,7 +5,9 @@ A continuation whose marker was never written, or was stripped, gives itself awa
 with: it says again, unit by unit, the stretch right before it. That is a tandem repeat. A refrain, a
 clause that a contract repeats, a parameter list are repeats too, but other text stands between their
 tellings; a seam is only where the earlier telling ends at the very place where the later one begins,
-at a paragraph's start. The earlier telling's last unit may be cut, and some units may be reworded.
+at a paragraph's start. The earlier telling's last unit may be cut, and some units may be reworded. A
+restart may go back beyond the restart before it, so what counts as the text before is what was told so
+far, each telling in the place of the one that it says again.
 
 Each unit is looked at with a capped number of earlier occurrences of its key, and a candidate is
 compared over its own length, so the cost is linear but for text that repeats one unit over and over;
@@ -25,6 +27,8 @@ const ALONE: usize = 26;
 const CUT: usize = 20;
 /// Key characters that a longer stretch said again must have.
 const STRETCH: usize = 40;
+/// Sentences of a section, and key characters of these.
+const SECTION: (usize, usize) = (2, 160);
 /// Key characters, wide ones twice, that no title has.
 const PARAGRAPH: usize = 60;
 /// Units that a restart goes back at most.
@@ -39,8 +43,9 @@ const AFTER_DOTS: usize = 6;
 const REWORDED: usize = 4;
 
 /// Cuts the blocks (each a range of `units`, with whether a marker stands before it) at their inner
-/// seams. In a post that is damaged for sure (it has a marker, or a tandem repeat) a longer stretch that
-/// is told again anywhere in its block, and a paragraph that ends in mid-sentence, are seams as well.
+/// seams. In a post that is damaged for sure (it has a marker, or a tandem repeat) less is asked of a tandem
+/// repeat, and a longer stretch that is told again anywhere in its block, a paragraph that ends in
+/// mid-sentence, and a few words that end one paragraph and begin the next are seams as well.
 pub fn stretches(
     text: &str,
     letters: &Keys<'_>,
@@ -48,40 +53,14 @@ pub fn stretches(
     index: &Index,
     blocks: &[(Range<usize>, bool)],
 ) -> Vec<Stretch> {
-    let strict = blocks.len() < 2;
-    let look = Look { text, letters, units, strict, index };
-    let mut seams = vec![false; units.len() + 1];
-    for (range, _) in blocks {
-        let mut start = range.start;
-        for (at, seam) in seams.iter_mut().enumerate().take(range.end).skip(range.start + 1) {
-            if look.is_seam(start..range.end, at) {
-                *seam = true;
-                start = at;
-            }
-        }
-    }
-    let damaged = !strict || seams.contains(&true);
-    let cuts = damaged && strict && stops_are_written(units) && loose_ends(units) <= 2;
-    let again = if strict { AGAIN * 2 } else { AGAIN };
-    let mut out = Vec::new();
-    for (range, marked) in blocks {
-        let mut start = range.start;
-        let (mut marked, mut inner) = (*marked, false);
-        for (at, seam) in seams.iter().enumerate().take(range.end).skip(range.start + 1) {
-            let other = || {
-                look.leads_with_dots(start, at)
-                    || cuts && look.is_cut(at)
-                    || look.is_ruled_off(at)
-                    || look.is_reworded(start, at)
-                    || look.is_told_again(start..range.end, at, again)
-            };
-            if *seam || damaged && other() {
-                out.push(Stretch { units: start..at, marked, inner });
-                start = at;
-                (marked, inner) = (true, true);
-            }
-        }
-        out.push(Stretch { units: start..range.end, marked, inner });
+    let marked = blocks.len() > 1;
+    let mut look = Look { text, letters, units, damaged: marked, cuts: false, again: AGAIN, index };
+    let mut out = look.all(blocks);
+    if !marked && out.len() > 1 {
+        look.damaged = true;
+        look.cuts = stops_are_written(units) && loose_ends(units) <= 2;
+        look.again = AGAIN * 2;
+        out = look.all(blocks);
     }
     out
 }
@@ -91,8 +70,12 @@ struct Look<'t> {
     text: &'t str,
     letters: &'t Keys<'t>,
     units: &'t [Unit],
-    /// No marker says that the post is damaged.
-    strict: bool,
+    /// A marker or a seam says that the post is damaged: then less says that something is a seam.
+    damaged: bool,
+    /// Whether a paragraph that ends in mid-sentence is one.
+    cuts: bool,
+    /// Key characters of prose, wide ones twice, that a stretch told again away from its first telling has.
+    again: usize,
     index: &'t Index,
 }
 
@@ -101,48 +84,95 @@ impl Look<'_> {
         self.letters.chars_of(&unit.key, unit.span.of(self.text))
     }
 
+    /// The stretches between the seams of `blocks`.
+    fn all(&self, blocks: &[(Range<usize>, bool)]) -> Vec<Stretch> {
+        let mut out = Vec::new();
+        for (range, marked) in blocks {
+            let mut start = range.start;
+            let (mut marked, mut inner) = (*marked, false);
+            // What was told so far, each telling in the place of the one that it says again: a restart may go
+            // back beyond the restart before.
+            let mut told: Vec<usize> = Vec::with_capacity(range.len());
+            for at in range.clone() {
+                if at > range.start {
+                    let again = self.restart(&told, range, at);
+                    if again.is_some() || self.damaged && self.is_other(start..range.end, at) {
+                        out.push(Stretch { units: start..at, marked, inner });
+                        start = at;
+                        (marked, inner) = (true, true);
+                    }
+                    told.truncate(again.unwrap_or(told.len()));
+                }
+                told.push(at);
+            }
+            out.push(Stretch { units: start..range.end, marked, inner });
+        }
+        out
+    }
+
+    /// Whether another sign than a stretch told again right behind itself makes the place before `at` a seam;
+    /// `range` begins at the last seam.
+    fn is_other(&self, range: Range<usize>, at: usize) -> bool {
+        self.leads_with_dots(range.start, at)
+            || self.cuts && self.is_cut(at)
+            || self.is_ruled_off(at)
+            || self.is_reworded(range.start, at)
+            || self.says_end_again(at)
+            || self.is_told_again(range, at)
+    }
+
     /// Where the ends of keys occur.
     fn feet(&self) -> &Occurrences {
         self.index.feet(self.units)
     }
 
-    /// Whether the unit at `v` begins a telling of what stands right before it in `range`.
-    fn is_seam(&self, range: Range<usize>, v: usize) -> bool {
+    /// Where in `told` that stands which the unit at `v` begins to tell again, when all from there on is told
+    /// again from `v`.
+    fn restart(&self, told: &[usize], range: &Range<usize>, v: usize) -> Option<usize> {
         let unit = &self.units[v];
         if unit.gap < Gap::Blank || matches!(unit.kind, Kind::Rule | Kind::Row) {
-            return false;
+            return None;
         }
-        let whole = self.index.keys.before(v).take_while(|&u| u >= range.start).filter(|&u| v - u <= REACH);
-        let cut =
-            self.index.heads.before(v).take_while(|&u| u >= range.start).take(1).filter(|&u| u + 1 == v);
+        // Units before `v` are told but where a restart took their place.
+        let place = |u: usize| told.binary_search(&u).ok();
+        let near = |from: &usize| told.len() - from <= REACH;
+        let whole =
+            self.index.keys.before(v).take_while(|&u| u >= range.start).filter_map(place).filter(near);
+        let cut = self.index.heads.before(v).take(1).filter(|&u| u + 1 == v).filter_map(place);
         let mut candidates: Vec<usize> = whole.take(6).chain(cut).collect();
         candidates.dedup();
         if unit.kind == Kind::Verbatim {
-            // Code that was begun anew between two of its paragraphs; on its own code may be the same twice.
+            // Code that was begun anew between two of its paragraphs.
             let words = unit.span.of(self.text);
             let code = |u: &usize| {
                 let told = self.units[*u].span.of(self.text);
-                self.units[*u].kind == Kind::Verbatim
-                    && told.ends_with(words)
-                    && !(self.strict && words.starts_with(['`', '~']))
+                self.units[*u].kind == Kind::Verbatim && told.ends_with(words)
             };
-            candidates.retain(|&u| u + 1 == v);
-            candidates.extend(self.feet().before(v).take_while(|&u| u >= range.start).filter(code).take(6));
+            candidates.retain(|&from| from + 1 == told.len());
+            let ends = self.feet().before(v).take_while(|&u| u >= range.start).filter(&code).take(6);
+            candidates.extend(ends.filter_map(place).filter(near));
+            // A bracket and the fence behind it are found by what follows them.
+            if unit.key.foot == 0 && v + 1 < range.end {
+                for index in [&self.index.keys, &self.index.heads] {
+                    let next = index.before(v + 1).take_while(|&u| u > range.start).map(|u| u - 1);
+                    candidates.extend(next.filter(code).take(6).filter_map(place).filter(near));
+                }
+            }
         }
-        candidates.into_iter().any(|u| self.is_tandem(range.clone(), u, v))
+        candidates.into_iter().find(|&from| self.is_tandem(&told[from..], range, v))
     }
 
-    /// Whether `u..v` is told again from `v` on.
-    fn is_tandem(&self, range: Range<usize>, u: usize, v: usize) -> bool {
-        let period = v - u;
-        if v + period > range.end + usize::from(!self.strict) {
+    /// Whether all of `told`, which ends right before `v`, is told again from `v` on.
+    fn is_tandem(&self, told: &[usize], range: &Range<usize>, v: usize) -> bool {
+        let period = told.len();
+        if v + period > range.end + usize::from(self.damaged) {
             return false;
         }
-        let (mut same, mut all, mut prose, mut verse) = (0, 0, 0, 0);
-        for i in 0..period {
-            let (a, Some(b)) = (&self.units[u + i], self.units.get(v + i)) else { return false };
+        let (mut same, mut all, mut prose, mut verse, mut sentences) = (0, 0, 0, 0, 0);
+        for (i, &u) in told.iter().enumerate() {
+            let (a, Some(b)) = (&self.units[u], self.units.get(v + i)) else { return false };
             // An image or a link says less than its address is long.
-            let fence = a.span.of(self.text).starts_with(['`', '~']);
+            let fence = is_code(a.span.of(self.text));
             let said = if a.kind == Kind::Verbatim && !fence { info(a).min(10) } else { info(a) };
             all += said;
             let cut_here = i + 1 == period && self.is_cut_of(a, b);
@@ -154,11 +184,15 @@ impl Look<'_> {
                 let line = i > 0 && a.gap == Gap::Newline && said < 120;
                 match a.kind {
                     Kind::Sentence if line => verse += said,
-                    Kind::Sentence => prose += said,
-                    Kind::Item if !self.strict => prose += said,
+                    Kind::Sentence => {
+                        prose += said;
+                        sentences += 1;
+                    }
+                    Kind::Item if self.damaged => prose += said,
                     _ => {}
                 }
-            } else if i == 0 {
+            } else if i == 0 || fence {
+                // Two pieces of code under one sentence are two examples.
                 return false;
             }
             // Nothing that long is told again with fewer than two units in three alike.
@@ -166,24 +200,28 @@ impl Look<'_> {
                 return false;
             }
         }
-        // Lists, verses and forms are told twice for good reasons; running prose is not.
-        if self.strict && (same * 20 < all * 19 || prose * 2 < all || verse > prose) || same * 10 < all * 7 {
+        // Lists, verses and forms are told twice for good reasons; running prose is not, nor is a section to
+        // the letter, however much code it holds.
+        let code = is_code(self.units[v].span.of(self.text));
+        let loose = prose * 2 < all || verse > prose || code;
+        let section = same == all && sentences >= SECTION.0 && prose >= SECTION.1;
+        if !self.damaged && (same * 20 < all * 19 || loose && !section) || same * 10 < all * 7 {
             return false;
         }
-        let (a, b) = (&self.units[u], &self.units[v]);
+        let (u, a, b) = (told[0], &self.units[told[0]], &self.units[v]);
         if period > 1 {
             let cut = !self.units[v - 1].complete;
-            return prose + if self.strict { 0 } else { verse } >= if cut { CUT } else { STRETCH };
+            return prose + if self.damaged { verse } else { 0 } >= if cut { CUT } else { STRETCH };
         }
         let alone = u == range.start || a.gap >= Gap::Newline;
         // A label and the paragraph that begins with it are no cut and its continuation.
         let label = !a.complete && alone && a.key.hash != b.key.hash && !self.is_mid_word(a, b) && {
-            let first = self.strict && u == 0;
+            let first = !self.damaged && u == 0;
             info(a) < if first { 90 } else { 30 }
         };
         // A script without stops does not say what is a title; its length does.
         let stopless = info(a) >= PARAGRAPH && b.span.of(self.text).ends_with(is_stopless);
-        let title = self.strict && !a.complete && !b.complete && !stopless && !self.is_mid_word(a, b);
+        let title = !self.damaged && !a.complete && !b.complete && !stopless && !self.is_mid_word(a, b);
         let least = if self.is_mid_word(a, b) { 8 } else { ALONE };
         !label && !title && a.kind == Kind::Sentence && b.kind != Kind::Item && prose >= least
     }
@@ -208,6 +246,30 @@ impl Look<'_> {
         (a.kind == b.kind || link) && a.kind.is_prose() && !a.complete && a.key.len < b.key.len && {
             self.chars(b).starts_with(&self.chars(a))
         }
+    }
+
+    /// Whether the paragraph at `at` begins with the last few words before it, which a blank line and nothing
+    /// else parts from it: with all of a paragraph that was cut, with the sentence that ends one, or with the
+    /// end of that.
+    fn says_end_again(&self, at: usize) -> bool {
+        let (a, b) = (&self.units[at - 1], &self.units[at]);
+        if b.gap != Gap::Blank || b.kind != Kind::Sentence || a.kind != Kind::Sentence {
+            return false;
+        }
+        let (told, again) = (a.span.of(self.text), b.span.of(self.text));
+        if told.len() < again.len() && !a.complete {
+            return again.starts_with(told) && self.is_cut_of(a, b);
+        }
+        // One line over another like it is what a verse and a form have.
+        let alone = |u: usize| {
+            self.units[u].gap >= Gap::Newline
+                && self.units.get(u + 1).is_none_or(|next| next.gap >= Gap::Newline)
+        };
+        let Some(before) = told.strip_suffix(again) else { return false };
+        a.complete
+            && b.key.len > 0
+            && !before.ends_with(char::is_alphanumeric)
+            && !(before.is_empty() && alone(at - 1) && alone(at))
     }
 
     /// Whether a rule parts a paragraph that ends in mid-sentence from what goes on: prompts do, and the
@@ -279,7 +341,7 @@ impl Look<'_> {
     }
 
     /// Whether two sentences or more from `v` on, with enough to say, were told before in `range`.
-    fn is_told_again(&self, range: Range<usize>, v: usize, least: usize) -> bool {
+    fn is_told_again(&self, range: Range<usize>, v: usize) -> bool {
         if self.units[v].kind == Kind::Rule || self.units[v].gap < Gap::Newline {
             return false;
         }
@@ -295,9 +357,14 @@ impl Look<'_> {
                     said += info(b);
                 }
             }
-            prose >= 2 && said >= least
+            prose >= 2 && said >= self.again
         })
     }
+}
+
+/// Whether `words`, of a verbatim unit, are fenced code.
+fn is_code(words: &str) -> bool {
+    words.starts_with("```") || words.starts_with("~~~")
 }
 
 /// Whether `words` are written in ideographs alone: then nothing in a paragraph that ends without a stop,
@@ -355,6 +422,22 @@ mod tests {
     fn a_refrain_is_no_seam() {
         let text = "Row the boat along the river.\n\nThe first verse stands here.\n\nRow the boat along the river.\n\nThe second verse.";
         assert_eq!(seams(text), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_few_words_said_again_are_a_seam_beside_another_one_alone() {
+        let few = "The keeper is\n\nThe keeper is the last to leave. He locks the gate.";
+        assert_eq!(seams(&format!("One thing comes first. {few}")), Vec::<&str>::new());
+        let again = "The harbour was quiet at that hour of the day.";
+        let found = [again, "The keeper is the last to leave."];
+        assert_eq!(seams(&format!("Start. {again}\n\n{again} Boats came.\n\n{few}")), found);
+    }
+
+    #[test]
+    fn a_line_that_stands_over_its_like_is_a_verse_beside_a_seam_too() {
+        let again = "The harbour was quiet at that hour of the day.";
+        let verse = "Row the boat.\n\nRow the boat.\n\nThe end.";
+        assert_eq!(seams(&format!("Start. {again}\n\n{again} Boats came.\n\n{verse}")), [again]);
     }
 
     #[test]

@@ -145,10 +145,12 @@ impl<'t> Starts<'t> {
         // After a cut, a short first unit may be the cut sentence's end and like another by accident.
         let short = cut.is_some() && (unit.key.len < SURE || is_rest(unit.span.of(self.text)));
         let again = |u: usize| !short || self.goes_on_alike(r, u, t);
-        let seen =
-            self.index.keys.before(t).any(|u| {
-                unit.key.len >= least && again(u) || unit.key.len > 0 && self.goes_on_alike(r, u, t)
-            }) || unit.key.head != 0
+        let seen = self
+            .index
+            .keys
+            .before(t)
+            .any(|u| unit.key.len >= least && again(u) || self.goes_on_alike(r, u, t))
+            || unit.key.head != 0
                 && !(cut.is_some() && is_rest(unit.span.of(self.text)))
                 && self.index.heads.before(t).any(|u| {
                     again(u)
@@ -161,6 +163,9 @@ impl<'t> Starts<'t> {
         if !unit.kind.is_prose() {
             let whole = if unit.kind == Kind::Verbatim { self.tail_of(t) } else { None };
             return whole.map_or(Start::Fresh, |unit| Start::TailOf { unit });
+        }
+        if let Some(whole) = self.short_tail_of(r, t, cut) {
+            return Start::TailOf { unit: whole };
         }
         if let Some(start) = self.near(r, t, cut) {
             return start;
@@ -301,7 +306,10 @@ impl<'t> Starts<'t> {
                 let told = whole.chars[at..].starts_with(&tail.chars);
                 if Some(u) != cut
                     && told
-                    && (cut.is_none() || tail.len() >= 2 * SURE as usize || self.goes_on_alike(r, u, t))
+                    && !cut.is_some_and(|p| self.is_rest_of_link(p, t))
+                    && (cut.is_none()
+                        || tail.len() >= 2 * SURE as usize
+                        || at + tail.len() == whole.len() && self.goes_on_alike(r, u, t))
                 {
                     return Some(Start::TailOf { unit: u });
                 }
@@ -327,11 +335,39 @@ impl<'t> Starts<'t> {
         None
     }
 
+    /// Whether unit `p` is cut in the address of a link, and `t` begins with what may be its rest.
+    fn is_rest_of_link(&self, p: usize, t: usize) -> bool {
+        let address = self.units[p].span.of(self.text).rsplit_once("](").map(|(_, address)| address);
+        let open = address.is_some_and(|a| !a.contains(')') && !a.contains(char::is_whitespace));
+        let rest = self.units[t].span.of(self.text).split(char::is_whitespace).next();
+        open && rest.is_some_and(|rest| rest.contains(')'))
+    }
+
     /// Whether unit `t` is the first of several items: no sentence goes on with a list.
     fn begins_list(&self, r: usize, t: usize) -> bool {
         let bullet = |u: usize| self.units[u].span.of(self.text).split_whitespace().next();
         let item = |u: usize| self.units[u].kind == Kind::Item && matches!(bullet(u), Some("-" | "*" | "+"));
         item(t) && t + 1 < self.stretches[r].units.end && item(t + 1) && bullet(t) == bullet(t + 1)
+    }
+
+    /// The unit that ends with the few letters or signs of `t`, the first unit of `r`: the last one of the read
+    /// before, when that is not cut, or one before another telling of what follows `t`.
+    fn short_tail_of(&self, r: usize, t: usize, cut: Option<usize>) -> Option<usize> {
+        let unit = &self.units[t];
+        if unit.kind != Kind::Sentence || unit.key.foot != 0 || t == 0 {
+            return None;
+        }
+        let words = unit.span.of(self.text);
+        let ends = |u: &usize| {
+            let whole = &self.units[*u];
+            let before = whole.span.of(self.text).strip_suffix(words);
+            whole.kind.is_prose()
+                && before.is_some_and(|b| !b.is_empty() && !b.ends_with(char::is_alphanumeric))
+        };
+        let last = Some(self.stretches[r - 1].units.end - 1).filter(|_| cut.is_none());
+        let next = t + 1 < self.stretches[r].units.end && self.units[t + 1].key.len >= SURE;
+        let beside = next.then(|| self.index.keys.before(t + 1)).into_iter().flatten();
+        last.into_iter().chain(beside.filter_map(|u| u.checked_sub(1)).filter(|&u| u < t)).find(ends)
     }
 
     /// An earlier unit that ends with all of unit `t`.

@@ -177,20 +177,21 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
             let next: Vec<usize> = next.filter(|&q| told[links.union.find(q)][0] >= p).collect();
             let sure = nodes[p].info() >= SURE;
             let far = far.copied().filter(|_| sure);
-            let mut united = false;
+            let mut united = None;
             let ways = near.map(|q| (q, true)).chain(next.into_iter().chain(far).map(|q| (q, false)));
             for (q, near) in ways {
                 // Beside the one that tells it whole, every later block that begins with the cut words again
-                // completes the same sentence.
+                // completes the same sentence; where these are few, it may be another sentence.
                 let starts = reads.reads[nodes[q].read].nodes.start == q && q > p;
+                let same = |w: usize| sure || nodes[w].key.head == nodes[q].key.head;
                 if q != p
                     && nodes[q].read != nodes[p].read
-                    && (!united || starts)
+                    && united.is_none_or(|w| starts && same(w))
                     && let Some(alike) = tells_on(p, q, near, reads, letters)
                 {
                     let pair = Pair { earlier: p.min(q), later: p.max(q), similarity: alike };
                     links.add(Link { pair, confidence: grade::cut(&nodes[p], alike) });
-                    united = true;
+                    united = united.or(Some(q));
                 }
             }
         }

@@ -5,7 +5,8 @@ Grades were set by counting, over damaged articles whose answer is known (tests/
 again): of what is certain at least 999 in 1,000 decisions are right, of what is likely 98 in 100. What
 speaks for a retelling is, in this order, that no letter differs, that its neighbours are told again
 beside it with no letter changed, that it says enough to be nobody's turn of phrase, and how alike the two
-are. Many short lines that a read repeats by itself are refrains, whatever another read does.
+are. Many short lines that a read repeats by itself are refrains, whatever another read does, but for the one
+that ends a block and begins the next.
 */
 
 use super::Confidence;
@@ -43,7 +44,7 @@ struct Signs {
     along: f32,
     /// Whether much of it is addresses and code, which are alike for the site's sake.
     formal: bool,
-    /// Whether a read says it twice by itself.
+    /// Whether a read says it twice by itself, and not to begin where the block before ended.
     refrain: bool,
     /// Whether it is a tag whose element holds something else.
     empty: bool,
@@ -72,6 +73,11 @@ impl Signs {
 /// Grades the pairs of `chains`. Cost: linear in the pairs.
 pub fn links(text: &str, reads: &Reads, chains: &[Chain]) -> Vec<Link> {
     let refrain = refrains(reads);
+    // What ends a read and begins the next one is told by both.
+    let meet = |p: &Pair| {
+        let [a, b] = [p.earlier, p.later].map(|n| reads.nodes[n].read);
+        a + 1 == b && p.earlier + 1 == reads.reads[a].nodes.end && p.later == reads.reads[b].nodes.start
+    };
     let mut out = Vec::new();
     for chain in chains {
         let next = |a: &Pair, b: &Pair| b.earlier == a.earlier + 1 && b.later == a.later + 1;
@@ -102,7 +108,7 @@ pub fn links(text: &str, reads: &Reads, chains: &[Chain]) -> Vec<Link> {
                 beside: before[i][0] + after[0],
                 along: before[i][1] + after[1],
                 formal: pair.similarity < 1.0 && is_formal(reads.nodes[pair.later].span().of(text)),
-                refrain: refrain[pair.earlier] || refrain[pair.later],
+                refrain: (refrain[pair.earlier] || refrain[pair.later]) && !meet(&pair),
                 empty: holds_else(text, reads, chain, &pair),
             };
             out.push(Link { pair, confidence: signs.confidence() });

@@ -27,6 +27,7 @@ const PLAIN: u32 = 12;
 pub fn resplit(text: &str, seen: &mut Seen<'_>, units: &mut Vec<Unit>, blocks: &mut [(Range<usize>, bool)]) {
     let mut known: HashMap<u64, usize, RandomState> =
         HashMap::with_capacity_and_hasher(units.len(), RandomState::default());
+    let ends: Vec<usize> = blocks.iter().map(|(range, _)| range.end).collect();
     for (range, _) in blocks.iter() {
         for i in range.clone() {
             let unit = &units[i];
@@ -44,7 +45,7 @@ pub fn resplit(text: &str, seen: &mut Seen<'_>, units: &mut Vec<Unit>, blocks: &
             if unit.key.len < 8 {
                 out.push(unit);
             } else {
-                take_apart(text, units, &known, unit, &mut seen.keys, &mut out);
+                take_apart(text, units, &known, &ends, unit, &mut seen.keys, &mut out);
             }
         }
         *range = from..out.len();
@@ -70,6 +71,7 @@ fn take_apart(
     text: &str,
     units: &[Unit],
     known: &HashMap<u64, usize, RandomState>,
+    ends: &[usize],
     unit: Unit,
     keys: &mut Keys<'_>,
     out: &mut Vec<Unit>,
@@ -79,7 +81,7 @@ fn take_apart(
         out.push(unit);
         return;
     }
-    let cut = match beginning(text, units, known, &unit) {
+    let cut = match beginning(text, units, known, ends, &unit) {
         Some(cut) => cut,
         None => {
             out.push(unit);
@@ -102,14 +104,14 @@ fn take_apart(
         let words = span.of(text);
         let part = Unit {
             span,
-            kind: Kind::Sentence,
+            kind: if span.start == first.end + lead && is_item(words) { Kind::Item } else { Kind::Sentence },
             gap: Gap::of(&text[before..span.start]),
             key: keys.add(words),
             complete: ends_sentence(words),
         };
         // A heading may follow a heading; each step leaves less.
-        if beginning(text, units, known, &part).is_some() {
-            take_apart(text, units, known, part, keys, out)
+        if beginning(text, units, known, ends, &part).is_some() {
+            take_apart(text, units, known, ends, part, keys, out)
         } else {
             out.push(part)
         }
@@ -121,6 +123,7 @@ fn beginning(
     text: &str,
     units: &[Unit],
     known: &HashMap<u64, usize, RandomState>,
+    ends: &[usize],
     unit: &Unit,
 ) -> Option<(usize, Kind, bool)> {
     let words = unit.span.of(text);
@@ -149,7 +152,10 @@ fn beginning(
         }
         // What goes on as it does there surely ends there; another run-together telling may be known too.
         let found = Some((white, whole.kind, whole.complete));
-        if units.get(other + 1).is_some_and(|next| goes_on_as(&words[white..], next.span.of(text))) {
+        let next = units.get(other + 1).filter(|_| ends.binary_search(&(other + 1)).is_err());
+        let goes_on = next.is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
+        // Behind a block's end nothing says how it goes on; a list begins a line.
+        if goes_on || next.is_none() && is_item(&words[white..]) {
             return found;
         }
         if marked {
@@ -157,6 +163,12 @@ fn beginning(
         }
     }
     best
+}
+
+/// Whether `words` begin as a list's item does.
+fn is_item(words: &str) -> bool {
+    let words = words.trim_start();
+    ["* ", "- ", "+ "].iter().any(|bullet| words.starts_with(bullet))
 }
 
 /// Whether `rest` begins with the words that `next` begins with.
