@@ -179,10 +179,11 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         // One sentence that is like another is no restart, unless it is long.
         // What completes the sentence that the read before is cut in is that sentence, not one like it.
         let before = read.start.checked_sub(1).map(|n| &nodes[n]);
-        let completes = before.is_some_and(|cut| {
-            let node = &nodes[read.start];
-            cut.kind.is_prose() && !cut.complete && cut.key.head != 0 && cut.key.head == node.key.head
-        });
+        let completes = nodes[read.start].is_joined()
+            || before.is_some_and(|cut| {
+                let node = &nodes[read.start];
+                cut.kind.is_prose() && !cut.complete && cut.key.head != 0 && cut.key.head == node.key.head
+            });
         let long = pairs[0].similarity > 0.85 && said >= 60.0 && !completes;
         let alike = exact > 0.0 || prose > 1 || long;
         return said >= 24.0 && alike || reaches && said + other >= 2.0;

@@ -171,7 +171,9 @@ impl<'t> Starts<'t> {
             return start;
         }
         let dots = self.text[..unit.span.start].ends_with(['.', '…', '—', '-', '─']);
-        let whole = if dots || cut.is_none() { self.tail_of(t) } else { None };
+        // What has a bullet begins a line.
+        let bare = unit.kind == Kind::Sentence;
+        let whole = if bare && (dots || cut.is_none()) { self.tail_of(t) } else { None };
         // The end of the cut sentence itself, said again, is where the block goes on.
         if let Some(whole) = whole.filter(|&whole| Some(whole) != cut) {
             return Start::TailOf { unit: whole };

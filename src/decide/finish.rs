@@ -39,6 +39,9 @@ impl Finished {
     }
 }
 
+/// Key characters, wide ones twice, under which a quotation at the end needs no stop.
+const QUIP: f32 = 30.0;
+
 /// Takes hanging ends off `kept`. `keep_tail`: cut ends stay; so does what is less sure to hang than
 /// `least`.
 pub fn finish(
@@ -64,8 +67,10 @@ pub fn finish(
         // either.
         let words = node.span().of(text);
         let bracket = words.ends_with([')', '）', ']']) || words.starts_with("[^");
+        // So does a quotation of one line.
+        let quip = words.starts_with('>') && node.gap == Gap::Blank && node.info() < QUIP;
         let stopless = words.ends_with(is_stopless);
-        let ends = Some(n) == end && (bare && node.gap >= Gap::Newline || bracket) && ends_post(n);
+        let ends = Some(n) == end && (bare && node.gap >= Gap::Newline || bracket || quip) && ends_post(n);
         // A script without stops does not say whether a sentence is finished: keeping it wins.
         let finished = ends || stopless && (bare || !any_stop);
         let cut = last && !node.complete && node.kind.is_prose() && !keep_tail && !finished;
@@ -79,7 +84,7 @@ pub fn finish(
     while let Some(&n) = out.kept.last() {
         let node = &reads.nodes[n];
         let colon = node.kind.is_prose() && node.span().of(text).ends_with([':', '：']);
-        let leads_on = node.kind == Kind::Heading || colon;
+        let leads_on = node.kind == Kind::Heading && !is_signature(node.span().of(text)) || colon;
         if keep_tail || !leads_on || node.unit + 1 == units.len() && out.gone.is_empty() {
             break;
         }
@@ -90,6 +95,11 @@ pub fn finish(
         out.incomplete = true;
     }
     out
+}
+
+/// Whether a line that is bold as a whole names who wrote what stands above it.
+fn is_signature(words: &str) -> bool {
+    words.trim_start_matches(['*', '_']).starts_with(['-', '—', '–', '―'])
 }
 
 /// Takes headings out that stand over nothing, that are said twice, or that only say that their section

@@ -201,8 +201,8 @@ impl<'a> Seams<'a> {
         for (n, node) in reads.nodes.iter().enumerate().filter(|(_, n)| n.gap < Gap::Newline) {
             let parted = n > reads.reads[node.read].nodes.start
                 && out.told_gap(n - 1, n).is_some_and(|g| g == Gap::Blank);
-            // No fence and no item stands behind text in its line.
-            let fence = node.kind == Kind::Verbatim && node.span().of(text).starts_with(['`', '~', '$']);
+            // No fence, no tag and no item stands behind text in its line.
+            let fence = node.kind == Kind::Verbatim && node.span().of(text).starts_with(['`', '~', '$', '<']);
             out.flat[node.read] |= parted || fence || node.kind == Kind::Item;
         }
         out

@@ -118,8 +118,9 @@ fn run_in_fence(words: &str, next: &str) -> Option<usize> {
     let words = words.trim_end();
     let info = words.len() - words.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
     let before = &words[..words.len() - info];
-    let fence =
-        ["```", "$$"].into_iter().find(|fence| before.ends_with(fence) && (*fence == "```" || info == 0))?;
+    let fence = ["```", "~~~", "$$"]
+        .into_iter()
+        .find(|fence| before.ends_with(fence) && (*fence != "$$" || info == 0))?;
     let before = &before[..before.len() - fence.len()];
     // In a quotation or an item it begins the line.
     let text = before.contains(char::is_alphabetic);

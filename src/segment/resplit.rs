@@ -89,6 +89,7 @@ fn take_apart(
         }
     };
     let (head, kind, complete) = cut;
+    let from = out.len();
     let first = Span::new(unit.span.start, unit.span.start + head);
     out.push(Unit { span: first, kind, key: keys.add(first.of(text)), complete, ..unit });
     let rest = &text[first.end..unit.span.end];
@@ -102,12 +103,14 @@ fn take_apart(
         }
         let before = out.last().map_or(first.end, |u| u.span.end);
         let words = span.of(text);
+        let leads = out.len() == from + 1;
+        let kind = line_kind(words).filter(|_| leads).unwrap_or(Kind::Sentence);
         let part = Unit {
             span,
-            kind: if span.start == first.end + lead && is_item(words) { Kind::Item } else { Kind::Sentence },
+            kind,
             gap: Gap::of(&text[before..span.start]),
             key: keys.add(words),
-            complete: ends_sentence(words),
+            complete: kind == Kind::Verbatim || ends_sentence(words),
         };
         // A heading may follow a heading; each step leaves less.
         if beginning(text, units, known, ends, &part).is_some() {
@@ -154,8 +157,8 @@ fn beginning(
         let found = Some((white, whole.kind, whole.complete));
         let next = units.get(other + 1).filter(|_| ends.binary_search(&(other + 1)).is_err());
         let goes_on = next.is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
-        // Behind a block's end nothing says how it goes on; a list begins a line.
-        if goes_on || next.is_none() && is_item(&words[white..]) {
+        // Behind a block's end nothing says how it goes on; a list or a tag begins a line.
+        if goes_on || next.is_none() && line_kind(&words[white..]).is_some() {
             return found;
         }
         if marked {
@@ -165,10 +168,16 @@ fn beginning(
     best
 }
 
-/// Whether `words` begin as a list's item does.
-fn is_item(words: &str) -> bool {
+/// What `words` are when they begin as only a line does: an item, a quotation, a tag.
+fn line_kind(words: &str) -> Option<Kind> {
     let words = words.trim_start();
-    ["* ", "- ", "+ "].iter().any(|bullet| words.starts_with(bullet))
+    let tag = words.strip_prefix('<').is_some_and(|w| w.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let item = ["* ", "- ", "+ ", "> "].iter().any(|bullet| words.starts_with(bullet));
+    match (tag, item) {
+        (true, _) => Some(Kind::Verbatim),
+        (_, true) => Some(Kind::Item),
+        _ => None,
+    }
 }
 
 /// Whether `rest` begins with the words that `next` begins with.
