@@ -477,6 +477,37 @@ const CASES: &[(&str, &str, &str)] = &[
          came in.\n\n## Today\n\nToday a program does it, which was written by the clerk in a week.\n\nIt is \
          never wrong. Nobody knows why.\n",
     ),
+    (
+        "a short quotation of one line may end the article without a stop",
+        "# Ship's log\n\nThe last page of the log is empty but for one line that the\n~~~\ncaptain wrote in \
+         pencil.\n\n> Land ahoy\n",
+        "# Ship's log\n\nThe last page of the log is empty but for one line that the captain wrote in \
+         pencil.\n\n> Land ahoy\n",
+    ),
+    (
+        "a bold line that names the author stands over nothing, and stays",
+        "# Farewell\n\nThis was the last letter from the lighthouse. Thank you for\n~~~\nreading every one of \
+         them.\n\n**— The keepers of the northern tower**\n~~~\n**— The keepers of the northern tower**\n",
+        "# Farewell\n\nThis was the last letter from the lighthouse. Thank you for reading every one of \
+         them.\n\n**— The keepers of the northern tower**\n",
+    ),
+    (
+        "a tag that was run into the line of the sentence before begins where the block before ended",
+        "# Films\n\nThe keeper showed how the lamp is lit, in a film that the town paid for:\n~~~\nThe keeper showed \
+         how the lamp is lit, in a film that the town paid for: <Film src=\"https://films.example/lamp\" />\n\nThe \
+         pilot showed the channel.\n",
+        "# Films\n\nThe keeper showed how the lamp is lit, in a film that the town paid for:\n\n<Film \
+         src=\"https://films.example/lamp\" />\n\nThe pilot showed the channel.\n",
+    ),
+    (
+        "a quotation that begins with words that end another sentence is no rest of it",
+        "# Words\n\nSailors have many words for one thing, and the strangest of them all is sheet anchor.\n\nA rope is \
+         a sheet, and nobody knows why.\n~~~\n> ### Sheet anchor\n>\n> The heaviest anchor of a ship, used last.\n\nSo \
+         says the book.\n",
+        "# Words\n\nSailors have many words for one thing, and the strangest of them all is sheet anchor.\n\nA rope is \
+         a sheet, and nobody knows why.\n\n> ### Sheet anchor\n>\n> The heaviest anchor of a ship, used last.\n\nSo \
+         says the book.\n",
+    ),
 ];
 
 #[test]

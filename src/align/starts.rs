@@ -307,6 +307,7 @@ impl<'t> Starts<'t> {
                 // word or two are its continuation as likely as the end of the sentence before.
                 let told = whole.chars[at..].starts_with(&tail.chars);
                 if Some(u) != cut
+                    && self.units[t].kind == Kind::Sentence
                     && told
                     && !cut.is_some_and(|p| self.is_rest_of_link(p, t))
                     && (cut.is_none()
