@@ -178,7 +178,20 @@ fn round<'t>(
         let passages = decide::passages(&reads, links.iter().copied(), least, &held, &mut letters);
         let home = decide::closings(&reads, &passages, &chains);
         let order = decide::order(&reads, &passages, &home);
-        let kept = decide::choose(&reads, &passages, &order);
+        let mut kept = decide::choose(&reads, &passages, &order);
+        let (order, remnants) = decide::gathered(&reads, &passages, &home, &kept);
+        if order != kept {
+            kept = decide::choose(&reads, &passages, &order);
+        }
+        // What a remnant's neighbours say already is told by them, which may change the order.
+        if rounds == HOLDS {
+            let again = decide::told_beside(&reads, &passages, &kept, &remnants, &mut letters);
+            if !again.is_empty() {
+                rounds -= 1;
+                links.extend(again);
+                continue;
+            }
+        }
         let finished = decide::finish(text, &units, &reads, &passages, kept, keep_tail, least);
         let mut alike = |a, b| letters.likeness(a, b, 0.0);
         let fates = decide::settle(text, body, &reads, &passages, &finished, &home, &mut alike);

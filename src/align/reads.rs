@@ -236,7 +236,7 @@ pub fn reads(
                             confidence: tail(text, unit),
                             counterpart: Some(units[*whole].span),
                         });
-                        left = None;
+                        left = out.nodes.binary_search_by_key(whole, |n| n.unit).ok();
                         continue;
                     }
                     Start::Join { parent, again, rest, glue } => {

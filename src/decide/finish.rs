@@ -11,6 +11,9 @@ use super::{Confidence, Rule};
 use crate::align::Reads;
 use crate::segment::{Gap, Kind, Unit, is_stopless, stops_are_written};
 
+/// Tellings of a heading that are looked at.
+const TELLINGS: usize = 16;
+
 /// The kept nodes, and what went at the last.
 #[derive(Clone, Debug)]
 pub struct Finished {
@@ -102,11 +105,17 @@ fn is_signature(words: &str) -> bool {
     words.trim_start_matches(['*', '_']).starts_with(['-', '—', '–', '―'])
 }
 
-/// Takes headings out that stand over nothing, that are said twice, or that only say that their section
-/// goes on.
+/// Takes headings out that stand over nothing, that are said twice, that another block says again over the rest
+/// of their section, or that only say that their section goes on.
 fn headings(text: &str, reads: &Reads, passages: &Passages, out: &mut Finished) {
     let nodes = &reads.nodes;
     let mut kept: Vec<usize> = Vec::with_capacity(out.kept.len());
+    // Whether no block tells both, and the first is a line to its end.
+    let apart = |a: usize, b: usize| {
+        let line = nodes.get(a + 1).is_none_or(|next| next.read != nodes[a].read || next.gap >= Gap::Newline);
+        let told = |n: usize| passages.tellings[passages.of[n]].iter().take(TELLINGS).map(|&m| nodes[m].read);
+        line && told(a).all(|read| told(b).all(|other| other != read))
+    };
     // The heading that the text at hand stands under.
     let mut section: Option<usize> = None;
     for n in std::mem::take(&mut out.kept) {
@@ -130,7 +139,8 @@ fn headings(text: &str, reads: &Reads, passages: &Passages, out: &mut Finished) 
             kept.pop();
         }
         if let (Some(_), Some(s)) = (level, section)
-            && says_on(nodes[n].span().of(text), nodes[s].span().of(text))
+            && (says_on(nodes[n].span().of(text), nodes[s].span().of(text))
+                || nodes[n].key.hash == nodes[s].key.hash && apart(n, s))
             && passages.of[n] != passages.of[s]
             && out.goes(n, Rule::SeamRepeat, Confidence::Likely)
         {

@@ -2,11 +2,13 @@
 Repeats in, one named decision each out.
 
 First the passages ([`classes`]): which nodes tell one thing. Then which of them have to wait for the
-close ([`closings`]), their order ([`order`]), which telling of each stays ([`choose`]), what the merging
+close ([`closings`]), their order ([`order`]), which telling of each stays ([`choose`]), where what is left of
+dropped tellings belongs ([`remnants`]) and what of it is said there already ([`beside`]), what the merging
 left hanging ([`finish`]), and the fate of every byte ([`settle`]).
 */
 
 mod bars;
+mod beside;
 mod choose;
 mod classes;
 mod closings;
@@ -14,16 +16,19 @@ mod finish;
 mod grade;
 mod groups;
 mod order;
+mod remnants;
 mod rounds;
 mod rule;
 mod settle;
 
+pub use beside::told_beside;
 pub use choose::choose;
 pub use classes::{Hold, passages};
 pub use closings::closings;
 pub use finish::finish;
 pub use grade::{Link, links};
 pub use order::order;
+pub use remnants::gathered;
 pub use rounds::{first_whole, later};
 pub use rule::{Confidence, Rule, UnknownName};
 pub use settle::settle;
