@@ -183,12 +183,19 @@ fn round<'t>(
         if order != kept {
             kept = decide::choose(&reads, &passages, &order);
         }
-        // What a remnant's neighbours say already is told by them, which may change the order.
+        // What a remnant's neighbours say already is told by them, and what is needed where it stands is a passage
+        // of its own; both may change the order.
         if rounds == HOLDS {
             let again = decide::told_beside(&reads, &passages, &kept, &remnants, &mut letters);
-            if !again.is_empty() {
+            let alone = decide::needed_alone(text, &reads, &passages, &kept, &mut letters);
+            if !again.is_empty() || !alone.is_empty() {
                 rounds -= 1;
                 links.extend(again);
+                for one in alone {
+                    let pair = one.link.pair;
+                    [pair.earlier, pair.later].into_iter().for_each(|n| held[n] = Hold::Alone(one.node));
+                    links.extend((pair.earlier != pair.later).then_some(one.link));
+                }
                 continue;
             }
         }

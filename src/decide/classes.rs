@@ -53,6 +53,8 @@ pub enum Hold {
     Unsure,
     /// As the user asked for it to stay.
     Asked,
+    /// As it is needed where it stands: from all but the nodes that are held by the same one.
+    Alone(usize),
 }
 
 /// What is united, and what was not sure enough to be.
@@ -71,7 +73,8 @@ impl Links<'_> {
         if holds.contains(&Hold::Asked) {
             return;
         }
-        if link.confidence >= self.least && holds == [Hold::No; 2] {
+        let free = holds[0] == holds[1] && matches!(holds[0], Hold::No | Hold::Alone(_));
+        if link.confidence >= self.least && free {
             self.union.unite(link.pair.earlier, link.pair.later);
             self.made.push(link);
         } else {

@@ -3,10 +3,12 @@ Repeats in, one named decision each out.
 
 First the passages ([`classes`]): which nodes tell one thing. Then which of them have to wait for the
 close ([`closings`]), their order ([`order`]), which telling of each stays ([`choose`]), where what is left of
-dropped tellings belongs ([`remnants`]) and what of it is said there already ([`beside`]), what the merging
-left hanging ([`finish`]), and the fate of every byte ([`settle`]).
+dropped tellings belongs ([`remnants`]), what of it is said there already ([`beside`]) and what went although it
+is needed where it stood ([`alone`]), what the merging left hanging ([`finish`]), and the fate of every byte
+([`settle`]).
 */
 
+mod alone;
 mod bars;
 mod beside;
 mod choose;
@@ -21,6 +23,7 @@ mod rounds;
 mod rule;
 mod settle;
 
+pub use alone::needed_alone;
 pub use beside::told_beside;
 pub use choose::choose;
 pub use classes::{Hold, passages};
