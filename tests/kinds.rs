@@ -3,7 +3,7 @@ Kinds of damage, each in the smallest post that shows it, with the article that 
 it. A case is named for what was once done wrong with it.
 */
 
-use restitch::{Options, Source, repair};
+use restitch::{Options, Source, Status, repair};
 
 /// Name, post, article. A line of `~~~` stands for a marker.
 const CASES: &[(&str, &str, &str)] = &[
@@ -605,6 +605,30 @@ const CASES: &[(&str, &str, &str)] = &[
          \nあなたなら、太鼓と花火と舟の灯りがそろうこの長い祭りの夜を、町のどの通りのどの角から、誰と一緒に眺めてみたいと思いますか？\n\
          \n答えは人の数だけある。それでいいのだと、橋の上の年寄りは笑っていた。\n",
     ),
+    (
+        "what goes on with an earlier section is told there and not behind the article's ending",
+        "# 橋\n\
+         \n町には橋が三つある。どれも違う時代に架けられた。\n\
+         \n## 石の橋\n\
+         \n石の橋はいちばん古く、馬車のために造られた。欄干には石工の名前が残っている。今は人と犬だけが\n\
+         ~~~\n\
+         ## 石の橋\n\
+         \n石の橋はいちばん古く、馬車のために造られた。欄干には石工の名前が残っている。今は人と犬だけが渡る。\n\
+         \n## 鉄の橋\n\
+         \n鉄の橋は鉄道と一緒に来た。夜には貨物列車の音が谷に響く。橋の番人は今も毎朝ねじを叩いて回る。\n\
+         \n橋の話はこれで終わりだ。次に渡るときは、足もとの石を見てほしい。そこには町の時間が積もっている。\n\
+         ~~~\n\
+         今は人と犬だけが渡る。\n\
+         \n春には橋の下で子どもたちが石を積む。夏には欄干に風鈴が並ぶ。秋の嵐のあとには、流木が橋脚に\n",
+        "# 橋\n\
+         \n町には橋が三つある。どれも違う時代に架けられた。\n\
+         \n## 石の橋\n\
+         \n石の橋はいちばん古く、馬車のために造られた。欄干には石工の名前が残っている。今は人と犬だけが渡る。\n\
+         \n春には橋の下で子どもたちが石を積む。夏には欄干に風鈴が並ぶ。\n\
+         \n## 鉄の橋\n\
+         \n鉄の橋は鉄道と一緒に来た。夜には貨物列車の音が谷に響く。橋の番人は今も毎朝ねじを叩いて回る。\n\
+         \n橋の話はこれで終わりだ。次に渡るときは、足もとの石を見てほしい。そこには町の時間が積もっている。\n",
+    ),
 ];
 
 #[test]
@@ -619,4 +643,16 @@ fn every_kind_is_repaired_as_an_editor_would() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} are not\n{}", wrong.len(), CASES.len(), wrong.join("\n=====\n"));
+}
+
+#[test]
+fn an_article_that_ends_whole_is_no_incomplete_one_for_a_cut_in_its_middle() {
+    let status = |post: &str| {
+        let source = Source::from_text(post.replace("\n~~~\n", "\n\n---END---\n\n"));
+        repair(&source, &Options::default()).expect("a plan that keeps the laws").status()
+    };
+    let whole = "# Bridges\n\nThe town has three bridges. Nobody counts the planks. The oldest of\n~~~\n## \
+                 Iron\n\nThe iron one came with the railway. It still stands.\n";
+    assert_eq!(status(whole), Status::Repaired);
+    assert_eq!(status(&format!("{whole}\nEvery morning the keeper of\n~~~\n## Iron\n")), Status::Incomplete);
 }

@@ -49,39 +49,44 @@ pub fn told_beside(
         if key.len() < LEAST || own.is_empty() {
             continue;
         }
+        let share = |said: &[bool]| said.iter().filter(|&&s| s).count() as f32 / own.len() as f32;
         let read = &reads.reads[nodes[n].read];
         let left = if n > read.nodes.start { Some(n - 1) } else { read.left };
         let right = (n + 1 < read.nodes.end).then_some(n + 1);
+        let near = [Some(n), left, right].into_iter().flatten().map(|m| place[passages.of[m]]);
+        let near = near.filter(|&at| at != NONE);
+        let mut places: Vec<usize> =
+            near.flat_map(|at| at.saturating_sub(BESIDE)..order.len().min(at + BESIDE + 1)).collect();
+        places.sort_unstable();
+        places.dedup();
         let mut best = (SAID, n);
-        for at in [Some(n), left, right].into_iter().flatten().map(|m| place[passages.of[m]]) {
-            if at == NONE {
+        // The sentence before, and what of the remnant it says.
+        let mut before: Option<(usize, Vec<bool>)> = None;
+        for at in places {
+            let m = order[at];
+            let last = before.take().filter(|(p, _)| p + 1 == at);
+            if passages.of[m] == passages.of[n] || nodes[m].kind != nodes[n].kind || nodes[m].key.len > MOST {
                 continue;
             }
-            let mut before: Option<(usize, f32, Vec<&[char]>)> = None;
-            for &m in &order[at.saturating_sub(BESIDE)..order.len().min(at + BESIDE + 1)] {
-                if passages.of[m] == passages.of[n] {
-                    continue;
+            let mut said = vec![false; own.len()];
+            for window in letters.key(m).windows(gram) {
+                if let Ok(i) = own.binary_search(&window) {
+                    said[i] = true;
                 }
-                if nodes[m].kind != nodes[n].kind || nodes[m].key.len > MOST || !letters.agree(n, m) {
-                    before = None;
-                    continue;
-                }
-                let other = letters.key(m).to_vec();
-                let other = grams(&other, gram);
-                let (share, rest) = shared(&own, &other);
-                if share > best.0 {
-                    best = (share, m);
-                }
-                // Two sentences may say it together.
-                if let Some((p, alone, missed)) = &before {
-                    let both = 1.0 - (1.0 - alone) * (1.0 - shared(missed, &other).0);
-                    let more = share.max(*alone);
-                    if both >= TOGETHER && more >= HALF && best.0 <= SAID {
-                        best = (SAID.max(more), if share > *alone { m } else { *p });
-                    }
-                }
-                before = Some((m, share, rest));
             }
+            let alone = share(&said);
+            if alone > best.0 && letters.agree(n, m) {
+                best = (alone, m);
+            }
+            // Two sentences may say it together.
+            if let Some((p, other)) = last {
+                let both: Vec<bool> = said.iter().zip(&other).map(|(a, b)| *a || *b).collect();
+                let (more, by) = if share(&other) > alone { (share(&other), order[p]) } else { (alone, m) };
+                if best.0 <= SAID && more >= HALF && share(&both) >= TOGETHER && letters.agree(n, by) {
+                    best = (SAID.max(more), by);
+                }
+            }
+            before = Some((at, said));
         }
         let (_, m) = best;
         if m != n {
@@ -98,10 +103,4 @@ fn grams(key: &[char], gram: usize) -> Vec<&[char]> {
     out.sort_unstable();
     out.dedup();
     out
-}
-
-/// Share of `few` that is in `many`, both sorted, and what of it is not.
-fn shared<'k>(few: &[&'k [char]], many: &[&[char]]) -> (f32, Vec<&'k [char]>) {
-    let missed: Vec<&[char]> = few.iter().filter(|gram| many.binary_search(gram).is_err()).copied().collect();
-    (1.0 - missed.len() as f32 / few.len().max(1) as f32, missed)
 }

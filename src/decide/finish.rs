@@ -77,7 +77,12 @@ pub fn finish(
         // A script without stops does not say whether a sentence is finished: keeping it wins.
         let finished = ends || stopless && (bare || !any_stop);
         let cut = last && !node.complete && node.kind.is_prose() && !keep_tail && !finished;
-        out.incomplete |= cut;
+        // A cut end in the middle is no missing end, nor is one behind the end of a block.
+        let closed = |&p: &usize| {
+            let last = &reads.nodes[p];
+            last.complete && last.kind != Kind::Heading && p + 1 == reads.reads[last.read].nodes.end
+        };
+        out.incomplete |= cut && Some(n) == end && !out.kept.last().is_some_and(closed);
         if !cut || !out.goes(n, Rule::CutEnd, Confidence::Likely) {
             out.kept.push(n);
         }

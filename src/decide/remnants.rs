@@ -7,7 +7,8 @@ read puts beside it, and makes no sense there. Such a stretch goes to its own ne
 where the article tells one after the other, else after the one before it or before the one that it leads to.
 A heading goes to the text that stood under it, and where another telling's heading stands over that already,
 in front of that one, where [`super::finish`] takes it for what it is: a heading over nothing. What is longer
-than a remnant goes in only right between its neighbours.
+than a remnant goes in only right between its neighbours. What is told behind the article's ending and ends no
+block goes back to the section it goes on.
 
 Only what nobody tells beside either of the sentences it stands between moves, so no join that some read tells
 is broken but the one that a remnant is put into. Cost: linear in the passages.
@@ -25,6 +26,8 @@ const SHORT: f32 = 360.0;
 const WAYS: usize = 24;
 /// Nodes from a sentence to its paragraph's end, at most.
 const PARAGRAPH: usize = 12;
+/// Nodes from a sentence to its section's end, at most.
+const SECTION: usize = 200;
 /// Nodes of a heading's section that may be told elsewhere when the rest stands under it.
 const HOLE: usize = 4;
 
@@ -85,6 +88,12 @@ pub fn gathered(
             }
         }
     }
+    for (k, &from) in seams.iter().enumerate().rev() {
+        let Some(&to) = seams.get(k + 1) else { continue };
+        if from > 0 && list.next[to - 1] == NONE && !list.close(from, to - 1) {
+            break;
+        }
+    }
     let mut out = Vec::with_capacity(n);
     let mut at = if n > 0 { 0 } else { NONE };
     while at != NONE {
@@ -123,6 +132,36 @@ impl List<'_> {
             self.left(m).is_some_and(|l| of[l] == p)
                 || m > 0 && of[m - 1] == p && m == self.reads.reads[self.reads.nodes[m].read].nodes.start
         })
+    }
+
+    /// Takes the stretch from place `from` to place `to`, the last one, from behind the article's ending back to the
+    /// section that it goes on, when it ends no block and what stands before it does; says whether it did.
+    fn close(&mut self, from: usize, to: usize) -> bool {
+        let ends = |node: usize| self.right(node).is_none() && self.reads.nodes[node].complete;
+        let before = self.back[from];
+        if before == NONE || ends(self.order[to]) || !ends(self.order[before]) {
+            return false;
+        }
+        let [Some((left, _)), _] = self.neighbours(from, to) else { return false };
+        let after = self.section_end(left);
+        if self.next[after] == NONE || after == before || (from..=to).contains(&after) {
+            return false;
+        }
+        self.put(from, to, after);
+        true
+    }
+
+    /// The last place of the section that `place` stands in.
+    fn section_end(&self, place: usize) -> usize {
+        let mut at = place;
+        for _ in 0..SECTION {
+            let next = self.next[at];
+            if next == NONE || self.reads.nodes[self.order[next]].kind == Kind::Heading {
+                return at;
+            }
+            at = next;
+        }
+        place
     }
 
     /// Where the neighbours are told that the stretch from place `from` to place `to` has in its read: the place,
