@@ -127,6 +127,9 @@ impl List<'_> {
     /// Whether some read tells what stands at place `b` right after what stands at place `a`, or one ends with
     /// the one and the next begins with the other.
     fn told_so(&self, a: usize, b: usize) -> bool {
+        if self.left(self.order[b]) == Some(self.order[a]) {
+            return true;
+        }
         let (of, p) = (&self.passages.of, self.passage(a));
         self.tellings(b).any(|m| {
             self.left(m).is_some_and(|l| of[l] == p)
