@@ -139,9 +139,10 @@ fn round<'t>(
     let mut marked = parts.len() > 1;
     let mut units = Vec::with_capacity(text.len() / 128);
     let mut blocks = Vec::new();
+    let mut open = None;
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| p.kind == PartKind::Block) {
         let from = units.len();
-        segment::segment(text, part.span, seen, &mut units);
+        open = segment::segment(text, part.span, open, seen, &mut units);
         blocks.push((from..units.len(), i > 0));
     }
     let mut late = Vec::new();

@@ -629,7 +629,71 @@ const CASES: &[(&str, &str, &str)] = &[
          \n鉄の橋は鉄道と一緒に来た。夜には貨物列車の音が谷に響く。橋の番人は今も毎朝ねじを叩いて回る。\n\
          \n橋の話はこれで終わりだ。次に渡るときは、足もとの石を見てほしい。そこには町の時間が積もっている。\n",
     ),
+    (
+        "code that is cut and told again whole from its fence stands once",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats +\n~~~\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+    ),
+    (
+        "code that is cut and told again whole under its sentence stands once",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats\n~~~\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+    ),
+    (
+        "code goes on at a line",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n~~~\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+    ),
+    (
+        "code goes on in the middle of a line",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat\n~~~\n.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+    ),
+    (
+        "code goes on inside a word",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    pri\n~~~\nnt(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+    ),
+    (
+        "code goes on with the fence that closes it",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n~~~\n```\n\nIt runs at noon. Nobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+    ),
+    (
+        "code goes on over a block that holds nothing else",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\n~~~\nfor boat in harbour:\n    boats +\n~~~\n= 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+    ),
+    (
+        "lines of code that are said again after a cut stand once",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(bo\n~~~\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```python\nboats = 0\nfor boat in harbour:\n    boats += 1\n    print(boat.name)\n```\n\nIt runs at noon. Nobody starts it.\n",
+    ),
+    (
+        "two pieces of code, both cut, each go on by themselves",
+        "# Boats\n\nThe program counts the boats.\n\n```\nboats = 0\n~~~\ncount(boats)\n```\n\nIt runs at noon.\n\n```\nrun --count\n~~~\nprint --count\n```\n\nNobody starts it.\n",
+        "# Boats\n\nThe program counts the boats.\n\n```\nboats = 0\ncount(boats)\n```\n\nIt runs at noon.\n\n```\nrun --count\nprint --count\n```\n\nNobody starts it.\n",
+    ),
+    (
+        "code that ends with the article's title is no title",
+        "# Boats\n\nThe program counts.\n\n```\nprint(names,\n~~~\n boats)\n```\n\nNobody starts it.\n",
+        "# Boats\n\nThe program counts.\n\n```\nprint(names, boats)\n```\n\nNobody starts it.\n",
+    ),
+    (
+        "another piece of code under the next sentence is no rest of the one that is cut",
+        "# Boats\n\nThe program counts the boats.\n\n```\nboats = 0\n~~~\nThe second program counts the ferries.\n\n```\nferries = 0\n```\n",
+        "# Boats\n\nThe program counts the boats.\n\n```\nboats = 0\n\nThe second program counts the ferries.\n\n```\nferries = 0\n```\n",
+    ),
 ];
+
+#[test]
+fn code_that_nothing_goes_on_with_stays_and_is_reported() {
+    let cut = "# Boats\n\nThe program counts the boats.\n\n```\nboats = 0";
+    let source = Source::from_text(format!("{cut}\n\n---END---\n\nThe ferries are counted by hand.\n"));
+    let plan = repair(&source, &Options::default()).expect("a plan that keeps the laws");
+    assert_eq!(plan.status(), Status::Incomplete);
+    assert_eq!(plan.clean(&source), format!("{cut}\n\nThe ferries are counted by hand.\n"));
+}
 
 #[test]
 fn every_kind_is_repaired_as_an_editor_would() {

@@ -70,7 +70,7 @@ mod tests {
         let before: String = (0..40).map(|i| format!("Paragraph {i} says one thing. It ends.\n\n")).collect();
         let text = &*(before + text);
         let mut units = Vec::new();
-        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut units);
+        segment(text, Span::new(0, text.len()), None, &mut Seen::default(), &mut units);
         piles(text, &units, 0..units.len()).map_or(0, |b| b.len())
     }
 

@@ -306,7 +306,8 @@ fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste
     if !stretch.marked {
         return stretch.clone();
     }
-    while let Some(unit) = range.clone().next().map(|u| &units[u]) {
+    // The rest of code is no title, though it be one word of it.
+    while let Some(unit) = range.clone().next().map(|u| &units[u]).filter(|unit| !unit.rest) {
         let rule = match unit.kind {
             Kind::Rule => Rule::LeadingRule,
             _ if is_title_again(units, range.start) => Rule::Copy,

@@ -396,7 +396,7 @@ mod tests {
     fn seams(text: &str) -> Vec<&str> {
         let mut units = Vec::new();
         let mut seen = Seen::default();
-        segment(text, Span::new(0, text.len()), &mut seen, &mut units);
+        segment(text, Span::new(0, text.len()), None, &mut seen, &mut units);
         let blocks = [(0..units.len(), false)];
         stretches(text, seen.keys(), &units, &Index::new(&units), &blocks)
             .iter()

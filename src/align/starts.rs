@@ -10,6 +10,7 @@ letter by letter, and look-ups of earlier occurrences are capped.
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::codes::CodeCut;
 use super::glue::{Glues, is_spaced};
 use super::index::Index;
 use super::keytext::{KeyText, overlap};
@@ -103,6 +104,23 @@ impl<'t> Starts<'t> {
         (unit.kind.is_prose() && !unit.complete).then_some(last)
     }
 
+    /// Whether `r` ends within code.
+    fn is_cut_code(&self, r: usize) -> bool {
+        let last = &self.units[self.stretches[r].units.end - 1];
+        last.kind == Kind::Verbatim && !last.complete
+    }
+
+    /// Joins unit `t`, the rest of the code that read `parent` is cut in, to it.
+    fn join_code(&self, parent: usize, t: usize) -> Start {
+        let cut = self.units[self.stretches[parent].units.end - 1].span;
+        let code = CodeCut::new(self.text, cut, self.units[t].span);
+        if let Some((again, rest)) = code.said_again() {
+            return Start::Join { parent, again: Some(again), rest, glue: Glue::Nothing };
+        }
+        let glue = code.glue(|| self.glues.at(self.units, cut, self.units[t].span));
+        Start::Join { parent, again: None, rest: code.rest, glue }
+    }
+
     fn key(&self, u: usize) -> KeyText<'t> {
         let Unit { span, key, .. } = &self.units[u];
         KeyText::new(self.text, *span, self.letters.chars_of(key, span.of(self.text)))
@@ -114,6 +132,9 @@ impl<'t> Starts<'t> {
         }
         let t = self.first(r);
         let unit = &self.units[t];
+        if unit.rest && self.is_cut_code(r - 1) {
+            return self.join_code(r - 1, t);
+        }
         // Another attempt at the cut that an earlier read went on from?
         for m in (r.saturating_sub(ATTEMPTS)..r).rev() {
             let first = self.first(m);
@@ -255,7 +276,8 @@ impl<'t> Starts<'t> {
             return false;
         }
         let (next, again) = (&self.units[u + 1], &self.units[t + 1]);
-        let cut = next.kind.is_prose() && !next.complete && next.key.len > 3 && next.key.len < again.key.len;
+        let cut =
+            next.kind.can_be_cut() && !next.complete && next.key.len > 3 && next.key.len < again.key.len;
         next.key.hash == again.key.hash || cut && self.key(t + 1).chars.starts_with(&self.key(u + 1).chars)
     }
 

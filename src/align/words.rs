@@ -524,7 +524,7 @@ mod tests {
 
     fn of<T>(text: &str, ask: impl Fn(&Words) -> T) -> T {
         let mut units = Vec::new();
-        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut units);
+        segment(text, Span::new(0, text.len()), None, &mut Seen::default(), &mut units);
         ask(&Words::new(text, &units))
     }
 

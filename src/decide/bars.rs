@@ -19,7 +19,8 @@ const BITS: usize = 6;
 impl Bars {
     /// None of the numbers below `bound` yet.
     pub fn new(bound: usize) -> Self {
-        let mut words = bound.div_ceil(1 << BITS);
+        // The bound itself can be asked for.
+        let mut words = (bound + 1).div_ceil(1 << BITS);
         let mut levels = vec![vec![0; words]];
         while words > 1 {
             words = words.div_ceil(1 << BITS);

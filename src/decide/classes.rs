@@ -14,7 +14,7 @@ use super::Confidence;
 use super::grade::{self, Link};
 use super::groups::Groups;
 use crate::align::{Letters, Node, Pair, Reads, ratio, same_figures};
-use crate::segment::EDGE;
+use crate::segment::{EDGE, Kind};
 
 /// Which passage each node tells.
 #[derive(Clone, Debug)]
@@ -102,6 +102,9 @@ const LEAST: f32 = 5.0;
 /// Key characters, wide ones twice, of a cut sentence that is known wherever it is told.
 const SURE: f32 = 22.0;
 
+/// Least likeness of two pieces of code that tell one thing.
+const CODE: f32 = 0.9;
+
 struct Union(Vec<usize>);
 
 impl Union {
@@ -147,23 +150,27 @@ pub fn passages(
 /// it does.
 const MOST: usize = 24;
 
+/// How `node` begins: code is no prose.
+fn begins_as(node: &Node) -> u64 {
+    node.key.head ^ u64::from(node.kind == Kind::Verbatim)
+}
+
 /// Puts cut nodes, and joined ones, to the node that tells them whole.
 fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
     let nodes = &reads.nodes;
-    // Prose by how it begins, and nodes by passage as far as that is known.
+    // Prose, and code, by how it begins, and nodes by passage as far as that is known.
     let mut begun: HashMap<u64, usize, RandomState> =
         HashMap::with_capacity_and_hasher(nodes.len(), RandomState::default());
     let mut first_alike = |(n, node): (usize, &Node)| {
-        let begins = node.key.head != 0 && node.kind.is_prose();
-        if begins { *begun.entry(node.key.head).or_insert(n) } else { n }
+        let begins = node.key.head != 0 && node.kind.can_be_cut();
+        if begins { *begun.entry(begins_as(node)).or_insert(n) } else { n }
     };
     let by_head = Groups::new(&nodes.iter().enumerate().map(&mut first_alike).collect::<Vec<_>>());
     let told = Groups::new(&(0..nodes.len()).map(|n| links.union.find(n)).collect::<Vec<_>>());
     for read in &reads.reads {
         let Some(last) = read.nodes.clone().next_back() else { continue };
         let first = read.nodes.start;
-        let cut = !nodes[last].complete && nodes[last].kind.is_prose()
-            || nodes[last].kind == crate::segment::Kind::Heading;
+        let cut = !nodes[last].complete && nodes[last].kind.can_be_cut() || nodes[last].kind == Kind::Heading;
         for (p, left) in [(last, if last > first { Some(last - 1) } else { read.left }), (first, read.left)] {
             if p == last && !cut || p == first && !nodes[first].is_joined() {
                 continue;
@@ -171,11 +178,13 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
             // What stands after another telling of the node before it.
             let near = left.map_or(&[][..], |l| &told[links.union.find(l)]).iter().take(MOST);
             let near = near.map(|m| m + 1).filter(|&q| q < nodes.len() && nodes[q].read == nodes[q - 1].read);
-            let far = begun.get(&nodes[p].key.head).map_or(&[][..], |&n| &by_head[n]).iter().take(MOST);
+            let far = begun.get(&begins_as(&nodes[p])).map_or(&[][..], |&n| &by_head[n]).iter().take(MOST);
             // The next few blocks may begin with the cut sentence, however little of it there is; elsewhere
             // a few words are the same by accident.
             let next = reads.reads[nodes[p].read + 1..].iter().take(NEXT).map(|r| r.nodes.start);
-            let next = next.filter(|&q| q < nodes.len() && p == last && nodes[p].info() >= LEAST);
+            // A fence that a block ends with is the next one's, though not a letter stand behind it.
+            let says = nodes[p].info() >= LEAST || nodes[p].kind == Kind::Verbatim;
+            let next = next.filter(|&q| q < nodes.len() && p == last && says);
             // A block that begins with what was told before the cut begins further back.
             let next: Vec<usize> = next.filter(|&q| told[links.union.find(q)][0] >= p).collect();
             let sure = nodes[p].info() >= SURE;
@@ -217,9 +226,12 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
 /// it says. `near`: what stands before both is told by both.
 fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters<'_>) -> Option<f32> {
     let (a, b) = (&reads.nodes[p], &reads.nodes[q]);
-    if a.kind.is_prose() != b.kind.is_prose() {
+    let code = a.kind == Kind::Verbatim;
+    if a.kind.is_prose() != b.kind.is_prose() || code && b.kind != Kind::Verbatim {
         return None;
     }
+    // Two pieces of code that are somewhat alike are two examples.
+    let least = |prose: f32| if code { CODE } else { prose };
     let agree = letters.agree(p, q);
     let (key, whole) = (letters.key(p), letters.key(q));
     if a.is_joined() {
@@ -227,7 +239,8 @@ fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters
         let same = key.iter().zip(whole).take_while(|(x, y)| x == y).count();
         let begins = same >= EDGE && same * 2 >= n;
         let alike = if begins && same == n { 1.0 } else { ratio(key, whole) };
-        return (near && agree && (begins || n > 8 && alike >= 0.6)).then_some(alike);
+        let begins = begins && (!code || alike >= CODE);
+        return (near && agree && (begins || n > 8 && alike >= least(0.6))).then_some(alike);
     }
     if whole.len() <= key.len() {
         return None;
@@ -237,5 +250,5 @@ fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters
     }
     let begin = &whole[..key.len()];
     let alike = if near && key.len() >= 8 { ratio(key, begin) } else { 0.0 };
-    (alike >= 0.7 && same_figures(key, begin)).then_some(alike)
+    (alike >= least(0.7) && same_figures(key, begin)).then_some(alike)
 }

@@ -83,6 +83,8 @@ pub fn finish(
             last.complete && last.kind != Kind::Heading && p + 1 == reads.reads[last.read].nodes.end
         };
         out.incomplete |= cut && Some(n) == end && !out.kept.last().is_some_and(closed);
+        // Code has no finished sentence to go back to: it stays, less its end.
+        out.incomplete |= node.kind == Kind::Verbatim && !node.complete;
         if !cut || !out.goes(n, Rule::CutEnd, Confidence::Likely) {
             out.kept.push(n);
         }

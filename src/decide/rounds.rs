@@ -22,7 +22,7 @@ pub fn first_whole(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) 
         let words = unit.span.of(text);
         let leads_on = unit.kind == Kind::Heading || words.ends_with([':', '：']);
         // A script without stops does not say whether a sentence is finished.
-        let cut = unit.kind.is_prose() && !unit.complete && !(bare && words.ends_with(is_stopless));
+        let cut = unit.kind.can_be_cut() && !unit.complete && !(bare && words.ends_with(is_stopless));
         !leads_on && !cut
     };
     blocks.iter().position(whole).map_or(blocks.len(), |at| at + 1)

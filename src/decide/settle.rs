@@ -101,7 +101,7 @@ pub fn settle(
                 }
                 _ if node.is_joined() && k == 0 => Rule::CutCopy,
                 _ if node.is_joined() => Rule::TailCopy,
-                _ if !node.complete && node.kind.is_prose() => Rule::CutCopy,
+                _ if !node.complete && node.kind.can_be_cut() => Rule::CutCopy,
                 Some(w) if w.abs_diff(n) <= NEAR && nodes[w].read.abs_diff(node.read) == 1 => {
                     Rule::SeamRepeat
                 }

@@ -73,23 +73,23 @@ impl<'t> Lines<'t> {
         None
     }
 
-    /// Passes over a fenced block's lines, and gives its end.
-    pub fn skip_fence(&mut self, fence: (u8, usize)) -> usize {
+    /// Passes over a fenced block's lines, and gives its end; `None` where nothing closes it before the block ends.
+    pub fn skip_fence(&mut self, fence: (u8, usize)) -> Option<usize> {
         while let Some(line) = self.next() {
             let words = line.of(self.text);
             let lead = words.len() - words.trim_start().len();
             let run = words[lead..].bytes().take_while(|&b| b == fence.0).count();
             let rest = &words[lead + run..];
             if run >= fence.1 && rest.trim().is_empty() {
-                return line.end;
+                return Some(line.end);
             }
             // Text that was run together with the closing fence: no info string begins with a space.
             if run >= fence.1 && rest.starts_with(' ') {
                 self.at = line.start + lead + run;
-                return self.at;
+                return Some(self.at);
             }
         }
-        self.end
+        None
     }
 }
 
@@ -131,7 +131,7 @@ fn run_in_fence(words: &str, next: &str) -> Option<usize> {
 }
 
 /// The fence that a line opens: its character and length.
-fn fence_of(words: &str) -> Option<(u8, usize)> {
+pub fn fence_of(words: &str) -> Option<(u8, usize)> {
     let first = *words.as_bytes().first()?;
     let run = words.bytes().take_while(|&b| b == first).count();
     (matches!(first, b'`' | b'~') && run >= 3 && !words[run..].contains('`')).then_some((first, run))

@@ -4,15 +4,17 @@ comparison key.
 
 Units and the white space between them tile the block; segmenting never fails. Lines are classified
 first, as CommonMark would at their start, then prose lines are cut into sentences
-([`sentences`]). A fence that a cut left open runs to the block's end: blocks are segmented one by
-one, so it never swallows the next.
+([`sentences`]). A fence that a cut left open runs to the block's end, and is handed on: the next block begins
+with the code's rest, or with something else, which its own fences say ([`fences`]).
 */
 
+mod fences;
 mod keys;
 mod lines;
 mod resplit;
 mod sentences;
 
+pub use fences::OpenFence;
 pub use keys::{EDGE, Key, Keys, fold, for_each_key_char, key_of};
 pub use resplit::resplit;
 pub use sentences::{ends_sentence, is_closer, is_stopless, sentences};
@@ -46,6 +48,11 @@ impl Kind {
     /// Whether it is running text, which must end as a sentence does.
     pub fn is_prose(self) -> bool {
         matches!(self, Kind::Sentence | Kind::Item)
+    }
+
+    /// Whether one that is not finished was cut: prose without its stop, code without its closing fence.
+    pub fn can_be_cut(self) -> bool {
+        self.is_prose() || self == Kind::Verbatim
     }
 }
 
@@ -86,8 +93,11 @@ pub struct Unit {
     pub gap: Gap,
     /// Its comparison key.
     pub key: Key,
-    /// Whether it is finished: prose that ends with a stop, or anything that needs none.
+    /// Whether it is finished: prose that ends with a stop, code whose fence is closed, or anything that needs
+    /// neither.
     pub complete: bool,
+    /// Whether it is the rest of the code that the block before is cut in.
+    pub rest: bool,
 }
 
 /// What was segmented before.
@@ -137,10 +147,17 @@ impl<'t> Seen<'t> {
     }
 }
 
-/// Appends the units of `block` of `text` to `out`; `seen` goes from block to block.
-pub fn segment<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Vec<Unit>) {
+/// Appends the units of `block` of `text` to `out`; `seen` goes from block to block, and so does the fence that one
+/// leaves `open`, which is given back.
+pub fn segment<'t>(
+    text: &'t str,
+    block: Span,
+    open: Option<OpenFence>,
+    seen: &mut Seen<'t>,
+    out: &mut Vec<Unit>,
+) -> Option<OpenFence> {
     let from = out.len();
-    lines_to_units(text, block, seen, out);
+    let open = lines_to_units(text, block, open, seen, out);
     // In a list whose items need no stop, an item without one is finished.
     let mut bare = false;
     for unit in &mut out[from..] {
@@ -156,6 +173,7 @@ pub fn segment<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Ve
             item.complete = true;
         }
     }
+    open
 }
 
 /// Bytes of a line that is worth looking up.
@@ -193,7 +211,15 @@ impl Builder<'_, '_> {
         };
         let gap = self.gap(start);
         self.last_end = Some(span.end);
-        self.out.push(Unit { span, kind, gap, key: self.keys.add(trimmed), complete });
+        self.out.push(Unit { span, kind, gap, key: self.keys.add(trimmed), complete, rest: false });
+    }
+
+    /// Pushes fenced code, which may be cut at its end, and at its beginning.
+    fn push_code(&mut self, span: Span, closed: bool, rest: bool) {
+        self.push(span, Kind::Verbatim);
+        if let Some(unit) = self.out.last_mut() {
+            (unit.complete, unit.rest) = (closed, rest);
+        }
     }
 
     /// Takes back the units from byte `start` on.
@@ -215,10 +241,25 @@ impl Builder<'_, '_> {
     }
 }
 
-fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut Vec<Unit>) {
+fn lines_to_units<'t>(
+    text: &'t str,
+    block: Span,
+    open: Option<OpenFence>,
+    seen: &mut Seen<'t>,
+    out: &mut Vec<Unit>,
+) -> Option<OpenFence> {
     let mut lines = Lines::new(text, block);
     let end = block.start + block.of(text).trim_end().len();
+    if end <= block.start {
+        return open;
+    }
     let mut units = Builder { text, keys: std::mem::take(&mut seen.keys), out, last_end: None };
+    let mut left_open = None;
+    if let Some((rest, still_open)) = open.and_then(|fence| fence.rest(text, block)) {
+        units.push_code(rest, still_open.is_none(), true);
+        lines.at = rest.end;
+        left_open = still_open;
+    }
     while let Some(line) = lines.next_whole() {
         let words = line.of(text);
         // What a line is depends on its words alone, and so do its units, but for a block's last ones.
@@ -239,9 +280,10 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
                     units.push(rest, Kind::Verbatim);
                     continue;
                 }
-                let end = lines.skip_fence(fence);
-                let span = Span::new(line.start, end.max(line.end));
-                units.push(span, Kind::Verbatim);
+                let close = lines.skip_fence(fence);
+                let span = Span::new(line.start, close.unwrap_or(block.end));
+                units.push_code(span, close.is_some(), false);
+                left_open = close.is_none().then(|| OpenFence::new(fence, span.of(text)));
                 if let Some(last) = last_line(span.of(text)) {
                     let fences = seen.fences.entry(last).or_default();
                     if !fences.iter().any(|f| f.of(text) == span.of(text)) && fences.len() < FENCES {
@@ -295,6 +337,7 @@ fn lines_to_units<'t>(text: &'t str, block: Span, seen: &mut Seen<'t>, out: &mut
         }
     }
     seen.keys = units.keys;
+    left_open
 }
 
 /// The protected passage that starts in `line`, which may hold it as a whole.
@@ -353,7 +396,7 @@ mod tests {
 
     fn units(text: &str) -> Vec<(Kind, &str)> {
         let mut out = Vec::new();
-        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut out);
+        segment(text, Span::new(0, text.len()), None, &mut Seen::default(), &mut out);
         let mut at = 0;
         for unit in &out {
             assert!(unit.span.start >= at && text[at..unit.span.start].trim().is_empty());
@@ -386,11 +429,28 @@ mod tests {
     }
 
     #[test]
+    fn an_open_fence_goes_from_block_to_block() {
+        let blocks = ["a.\n\n```\none\n", "\n\n", "two\n```\n\nb."];
+        let text = blocks.concat();
+        let (mut out, mut open, mut at) = (Vec::new(), None, 0);
+        for block in blocks {
+            let span = Span::new(at, at + block.len());
+            open = segment(&text, span, open, &mut Seen::default(), &mut out);
+            at = span.end;
+        }
+        assert_eq!(open, None);
+        let got: Vec<_> = out.iter().map(|u| (u.span.of(&text), u.complete, u.rest)).collect();
+        let want =
+            [("a.", true, false), ("```\none", false, false), ("two\n```", true, true), ("b.", true, false)];
+        assert_eq!(got, want);
+    }
+
+    #[test]
     fn a_line_said_again_has_the_same_units_in_its_own_place() {
         let line = "この文はひとつめの文です。この文はふたつめの文です。そして三つめの文もあります。";
         let text = format!("{line}\n\n{line}\n{line}");
         let mut out = Vec::new();
-        segment(&text, Span::new(0, text.len()), &mut Seen::default(), &mut out);
+        segment(&text, Span::new(0, text.len()), None, &mut Seen::default(), &mut out);
         let words: Vec<&str> = out.iter().map(|u| u.span.of(&text)).collect();
         assert_eq!(words[..3], words[3..6]);
         let gaps: Vec<Gap> = out.iter().step_by(3).map(|u| u.gap).collect();
@@ -401,7 +461,7 @@ mod tests {
     fn gaps_and_completeness_are_seen() {
         let mut out = Vec::new();
         let text = "一文目。二文目。\n三文目\n\n**開いた";
-        segment(text, Span::new(0, text.len()), &mut Seen::default(), &mut out);
+        segment(text, Span::new(0, text.len()), None, &mut Seen::default(), &mut out);
         let gaps: Vec<Gap> = out.iter().map(|u| u.gap).collect();
         assert_eq!(gaps, [Gap::Blank, Gap::Nothing, Gap::Newline, Gap::Blank]);
         let complete: Vec<bool> = out.iter().map(|u| u.complete).collect();

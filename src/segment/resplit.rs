@@ -77,7 +77,7 @@ fn take_apart(
     out: &mut Vec<Unit>,
 ) {
     let words = unit.span.of(text);
-    if unit.kind == Kind::Verbatim && words.starts_with(['`', '~']) {
+    if unit.rest || unit.kind == Kind::Verbatim && words.starts_with(['`', '~']) {
         out.push(unit);
         return;
     }
@@ -111,6 +111,7 @@ fn take_apart(
             gap: Gap::of(&text[before..span.start]),
             key: keys.add(words),
             complete: kind == Kind::Verbatim || ends_sentence(words),
+            rest: false,
         };
         // A heading may follow a heading; each step leaves less.
         if beginning(text, units, known, ends, &part).is_some() {
