@@ -152,6 +152,10 @@ impl<'t> Starts<'t> {
                 continue;
             }
             return match &before[m] {
+                Start::Join { parent, .. } if self.is_cut_code(*parent) => match unit.kind {
+                    Kind::Verbatim => self.join_code(*parent, t),
+                    _ => Start::Restart,
+                },
                 Start::Join { parent, .. } => self.join(*parent, t, true).unwrap_or(Start::Restart),
                 Start::TailOf { unit } => Start::TailOf { unit: *unit },
                 _ => Start::Restart,

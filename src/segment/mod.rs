@@ -139,6 +139,15 @@ impl<'t> Seen<'t> {
         own.or_else(|| self.before?.line(line))
     }
 
+    /// Takes in a piece of code.
+    fn add_fence(&mut self, text: &'t str, code: Span) {
+        let Some(last) = last_line(code.of(text)) else { return };
+        let fences = self.fences.entry(last).or_default();
+        if !fences.iter().any(|f| f.of(text) == code.of(text)) && fences.len() < FENCES {
+            fences.push(code);
+        }
+    }
+
     /// Takes in `line`, which starts at `start`, with its `units`.
     fn add_line(&mut self, line: &'t str, start: usize, units: &[Unit]) {
         let from = self.units.len();
@@ -257,6 +266,8 @@ fn lines_to_units<'t>(
     let mut left_open = None;
     if let Some((rest, still_open)) = open.and_then(|fence| fence.rest(text, block)) {
         units.push_code(rest, still_open.is_none(), true);
+        // Another attempt may begin with it as well.
+        seen.add_fence(text, rest);
         lines.at = rest.end;
         left_open = still_open;
     }
@@ -284,12 +295,7 @@ fn lines_to_units<'t>(
                 let span = Span::new(line.start, close.unwrap_or(block.end));
                 units.push_code(span, close.is_some(), false);
                 left_open = close.is_none().then(|| OpenFence::new(fence, span.of(text)));
-                if let Some(last) = last_line(span.of(text)) {
-                    let fences = seen.fences.entry(last).or_default();
-                    if !fences.iter().any(|f| f.of(text) == span.of(text)) && fences.len() < FENCES {
-                        fences.push(span);
-                    }
-                }
+                seen.add_fence(text, span);
             }
             Line::Heading => units.push(line, Kind::Heading),
             Line::Rule => units.push(line, Kind::Rule),
@@ -365,10 +371,15 @@ fn rest_of_fence(text: &str, block: Span, line: Span, seen: &Seen<'_>) -> Option
     let here = &text[block.start..line.end];
     let shared = |told: &str| told.bytes().rev().zip(here.bytes().rev()).take_while(|(a, b)| a == b).count();
     let told = seen.fences.get(last)?.iter().map(|f| f.of(text));
-    // All of a piece would have been seen as a fence at its beginning.
-    let same = told.map(|t| (shared(t), t.len())).filter(|(same, len)| same < len).map(|s| s.0).max()?;
+    // All of a piece would have been seen as a fence at its beginning, unless that is a cut.
+    let known = |t: &str| (shared(t), shared(t) == t.len());
+    let (same, all) = told.filter(|t| shared(t) < t.len() || !t.starts_with(['`', '~'])).map(known).max()?;
     let from = here.ceil_char_boundary(here.len() - same);
-    let start = if same == here.len() { 0 } else { from + here[from..].find("\n\n")? + 2 };
+    let start = match all {
+        true => from,
+        false if same == here.len() => 0,
+        false => from + here[from..].find("\n\n")? + 2,
+    };
     (start < before.len()).then(|| Span::new(block.start + start, line.end))
 }
 
