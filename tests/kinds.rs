@@ -684,6 +684,15 @@ const CASES: &[(&str, &str, &str)] = &[
         "# Boats\n\nThe program counts the boats.\n\n```\nboats = 0\n~~~\nThe second program counts the ferries.\n\n```\nferries = 0\n```\n",
         "# Boats\n\nThe program counts the boats.\n\n```\nboats = 0\n\nThe second program counts the ferries.\n\n```\nferries = 0\n```\n",
     ),
+    (
+        "two sentences that begin with the same few cut words are two",
+        "# Rules\n\nThere are few rules, and they are old. The keeper must\n~~~\nThe keeper must never sleep while the \
+         lamp burns in the northern tower. Nobody else may light it. The keeper must never\n~~~\nThe keeper must never \
+         leave this small harbour before his relief has come. He may read.\n",
+        "# Rules\n\nThere are few rules, and they are old. The keeper must never sleep while the lamp burns in the northern \
+         tower. Nobody else may light it. The keeper must never leave this small harbour before his relief has come. He \
+         may read.\n",
+    ),
 ];
 
 #[test]

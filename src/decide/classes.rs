@@ -99,6 +99,8 @@ impl Links<'_> {
 const NEXT: usize = 3;
 /// Key characters, wide ones twice, of a cut sentence that the next block begins with again.
 const LEAST: f32 = 5.0;
+/// Least likeness of two sentences that complete the same few words.
+const ALIKE: f32 = 0.75;
 /// Key characters, wide ones twice, of a cut sentence that is known wherever it is told.
 const SURE: f32 = 22.0;
 
@@ -195,7 +197,12 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
                 // Beside the one that tells it whole, every later block that begins with the cut words again
                 // completes the same sentence; where these are few, it may be another sentence.
                 let starts = reads.reads[nodes[q].read].nodes.start == q && q > p;
-                let same = |w: usize| sure || nodes[w].key.head == nodes[q].key.head;
+                // Two whole ones that begin alike may go on as two sentences.
+                let mut same = |w: usize| {
+                    let whole = nodes[w].complete && nodes[q].complete;
+                    let head = nodes[w].key.head == nodes[q].key.head;
+                    sure || head && (!whole || letters.likeness(w, q, ALIKE) > 0.0)
+                };
                 if q != p
                     && nodes[q].read != nodes[p].read
                     && united.is_none_or(|w| starts && same(w))
