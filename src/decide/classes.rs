@@ -99,8 +99,6 @@ impl Links<'_> {
 const NEXT: usize = 3;
 /// Key characters, wide ones twice, of a cut sentence that the next block begins with again.
 const LEAST: f32 = 5.0;
-/// Least likeness of two sentences that complete the same few words.
-const ALIKE: f32 = 0.75;
 /// Key characters, wide ones twice, of a cut sentence that is known wherever it is told.
 const SURE: f32 = 22.0;
 
@@ -197,11 +195,14 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
                 // Beside the one that tells it whole, every later block that begins with the cut words again
                 // completes the same sentence; where these are few, it may be another sentence.
                 let starts = reads.reads[nodes[q].read].nodes.start == q && q > p;
-                // Two whole ones that begin alike may go on as two sentences.
-                let mut same = |w: usize| {
-                    let whole = nodes[w].complete && nodes[q].complete;
+                // What completes the sentence that the block right before it is cut in is that one.
+                let same = |w: usize| {
+                    let cut = reads.reads[nodes[q].read].nodes.start.checked_sub(1).filter(|&cut| cut != p);
+                    let nearer = cut.filter(|&cut| nodes[cut].kind.is_prose() && !nodes[cut].complete);
+                    let other = nearer.map(|cut| letters.key(cut).to_vec());
                     let head = nodes[w].key.head == nodes[q].key.head;
-                    sure || head && (!whole || letters.likeness(w, q, ALIKE) > 0.0)
+                    sure || head
+                        && other.is_none_or(|cut| cut.is_empty() || !letters.key(q).starts_with(&cut))
                 };
                 if q != p
                     && nodes[q].read != nodes[p].read
