@@ -40,7 +40,8 @@ pub enum Kind {
     Row,
     /// A thematic break.
     Rule,
-    /// A fenced or indented piece of code, an HTML line, a link definition: never cut, never joined.
+    /// Fenced code, an HTML line, a formula, a link definition: one piece, which only a block's end can cut, and
+    /// only in code.
     Verbatim,
 }
 
@@ -372,8 +373,12 @@ fn rest_of_fence(text: &str, block: Span, line: Span, seen: &Seen<'_>) -> Option
     let shared = |told: &str| told.bytes().rev().zip(here.bytes().rev()).take_while(|(a, b)| a == b).count();
     let told = seen.fences.get(last)?.iter().map(|f| f.of(text));
     // All of a piece would have been seen as a fence at its beginning, unless that is a cut.
-    let known = |t: &str| (shared(t), shared(t) == t.len());
-    let (same, all) = told.filter(|t| shared(t) < t.len() || !t.starts_with(['`', '~'])).map(known).max()?;
+    let known = |t: &str| {
+        let same = shared(t);
+        let all = same == t.len();
+        (!all || !t.starts_with(['`', '~'])).then_some((same, all))
+    };
+    let (same, all) = told.filter_map(known).max()?;
     let from = here.ceil_char_boundary(here.len() - same);
     let start = match all {
         true => from,
