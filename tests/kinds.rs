@@ -693,6 +693,87 @@ const CASES: &[(&str, &str, &str)] = &[
          tower. Nobody else may light it. The keeper must never leave this small harbour before his relief has come. He \
          may read.\n",
     ),
+    (
+        "what stands between two passages that follow each other stays between them, though it is long",
+        "# 港の話\n\n港の朝はいつも霧で始まり、船は鐘の音を頼りに岸壁へ戻ってくる。漁師たちは網を繕いながら、その日の潮の具合を静かに語り合う。\
+         市場では競りの声が響き、町の人々は一日の値段をそこで初めて知ることになる。\n\nところで、港には古い倉庫が三つ並んでいる。どれも煉瓦で作られていて、百年前の火事にも焼けずに残ったものだ。\
+         \n\n灯台守の仕事は夜に始まり、夜明けの最初の光とともに静かに終わる。彼は二十年のあいだ、一度も灯を絶やしたことがないと言われている。島の子どもたちは、その灯を数えながら眠りにつくのだという。\
+         冬の嵐の夜だけは、誰も眠らずに窓の外を見ている。\n~~~\n漁師たちは網を繕いながら、その日の潮の具合を静かに語り合う。市場では競りの声が響き、町の人々は一日の値段をそこで初めて知ることになる。\
+         \n\n昼になると、岸壁には魚を買い付けに来た料理人たちが集まり、箱の中を一つ一つのぞき込む。彼らは値段よりも目の色を見て、その魚がいつ揚がったのかを言い当ててみせる。\
+         若い料理人はなかなか当てられず、年長の者に笑われながら、少しずつ目利きの術を覚えていく。\n\n午後には子どもたちが学校から帰ってきて、桟橋の端に腰を下ろし、釣り糸を垂れる。\
+         釣れるのは小さな鯵ばかりだが、誰もそれを気にする様子はない。夕方になれば猫たちが集まり、分け前を辛抱強く待っている。やがて母親たちの呼ぶ声が坂の上から聞こえ、桟橋は空になる。\
+         \n\n灯台守の仕事は夜に始まり、夜明けの最初の光とともに静かに終わる。彼は二十年のあいだ、一度も灯を絶やしたことがないと言われている。\n",
+        "# 港の話\n\n港の朝はいつも霧で始まり、船は鐘の音を頼りに岸壁へ戻ってくる。漁師たちは網を繕いながら、その日の潮の具合を静かに語り合う。\
+         市場では競りの声が響き、町の人々は一日の値段をそこで初めて知ることになる。\n\nところで、港には古い倉庫が三つ並んでいる。どれも煉瓦で作られていて、百年前の火事にも焼けずに残ったものだ。\
+         \n\n昼になると、岸壁には魚を買い付けに来た料理人たちが集まり、箱の中を一つ一つのぞき込む。彼らは値段よりも目の色を見て、その魚がいつ揚がったのかを言い当ててみせる。\
+         若い料理人はなかなか当てられず、年長の者に笑われながら、少しずつ目利きの術を覚えていく。\n\n午後には子どもたちが学校から帰ってきて、桟橋の端に腰を下ろし、釣り糸を垂れる。\
+         釣れるのは小さな鯵ばかりだが、誰もそれを気にする様子はない。夕方になれば猫たちが集まり、分け前を辛抱強く待っている。やがて母親たちの呼ぶ声が坂の上から聞こえ、桟橋は空になる。\
+         \n\n灯台守の仕事は夜に始まり、夜明けの最初の光とともに静かに終わる。彼は二十年のあいだ、一度も灯を絶やしたことがないと言われている。島の子どもたちは、その灯を数えながら眠りにつくのだという。\
+         冬の嵐の夜だけは、誰も眠らずに窓の外を見ている。\n",
+    ),
+    (
+        "the rest of a paragraph that only a later block tells stays in it",
+        "# Keeping bees\n\nWhoever keeps bees for the first time should not begin with the honey. There are \
+         a few things that come before it, and none of them can be skipped.\n\n1. **The place.** A hive \
+         wants morning sun and a hedge against the west wind. The ground in front of it should stay dry \
+         through the whole of spring.\n2. **The water.** Bees drink more than most people think, above all \
+         in a hot summer. A shallow dish with stones in it is enough for two strong hives.\n3. **The \
+         neighbours.** Tell them before the first swarm hangs in their pear tree.\n\nAll of this takes one \
+         quiet weekend, and it saves a whole year of trouble with the hives.\n\n## Winter\n\nIn winter the \
+         bees sit close together and need nobody. The keeper only listens at the wall of the hive from time \
+         to time. In spring he opens it on the first warm day and sees who has lived.\n~~~\n1. **The \
+         place.** A hive wants morning sun and a hedge against the west wind. The ground in front of it \
+         should stay dry through the whole of spring.\n2. **The water.** Bees drink more than most people \
+         think, above all in a hot summer. A shallow dish with stones in it is enough for two strong hives. \
+         Change the water every week, or the dish becomes a pond with its own small animals. Rain water is \
+         better than water from the tap.\n3. **The clothes.** A veil and gloves are worth their price on the \
+         very first day. The smoke does the rest, and the slower the hands, the fewer the stings. Wear \
+         nothing made of\n",
+        "# Keeping bees\n\nWhoever keeps bees for the first time should not begin with the honey. There are \
+         a few things that come before it, and none of them can be skipped.\n\n1. **The place.** A hive \
+         wants morning sun and a hedge against the west wind. The ground in front of it should stay dry \
+         through the whole of spring.\n2. **The water.** Bees drink more than most people think, above all \
+         in a hot summer. A shallow dish with stones in it is enough for two strong hives. Change the water \
+         every week, or the dish becomes a pond with its own small animals. Rain water is better than water \
+         from the tap.\n3. **The clothes.** A veil and gloves are worth their price on the very first day. \
+         The smoke does the rest, and the slower the hands, the fewer the stings.\n3. **The neighbours.** \
+         Tell them before the first swarm hangs in their pear tree.\n\nAll of this takes one quiet weekend, \
+         and it saves a whole year of trouble with the hives.\n\n## Winter\n\nIn winter the bees sit close \
+         together and need nobody. The keeper only listens at the wall of the hive from time to time. In \
+         spring he opens it on the first warm day and sees who has lived.\n",
+    ),
+    (
+        "of two ways on from a sentence the one that stays in its paragraph comes first",
+        "# Keeping bees\n\nWhoever keeps bees for the first time should not begin with the honey. There are \
+         a few things that come before it, and none of them can be skipped.\n\n1. **The place.** A hive \
+         wants morning sun and a hedge against the west wind. The ground in front of it should stay dry \
+         through the whole of spring.\n2. **The water.** Bees drink more than most people think, above all \
+         in a hot summer. A shallow dish with stones in it is enough for two strong hives.\n3. **The \
+         neighbours.** Tell them before the first swarm hangs in their pear tree.\n\nAll of this takes one \
+         quiet weekend, and it saves a whole year of trouble with the hives.\n\n## Winter\n\nIn winter the \
+         bees sit close together and need nobody. The keeper only listens at the wall of the hive from time \
+         to time. In spring he opens it on the first warm day and sees who has lived.\n~~~\n1. **The \
+         place.** A hive wants morning sun and a hedge against the west wind. The ground in front of it \
+         should stay dry through the whole of spring.\n2. **The water.** Bees drink more than most people \
+         think, above all in a hot summer. A shallow dish with stones in it is enough for two strong hives. \
+         Change the water every week, or the dish becomes a pond with its own small animals. Rain water is \
+         better than water from the tap.\n3. **The clothes.** A veil and gloves are worth their price on the \
+         very first day. The smoke does the rest, and the slower the hands, the fewer the stings.\n\n## \
+         Winter\n\nIn winter the bees sit close together and need nobody. The keeper only listens at the \
+         wall of the hive from time to time.\n",
+        "# Keeping bees\n\nWhoever keeps bees for the first time should not begin with the honey. There are \
+         a few things that come before it, and none of them can be skipped.\n\n1. **The place.** A hive \
+         wants morning sun and a hedge against the west wind. The ground in front of it should stay dry \
+         through the whole of spring.\n2. **The water.** Bees drink more than most people think, above all \
+         in a hot summer. A shallow dish with stones in it is enough for two strong hives. Change the water \
+         every week, or the dish becomes a pond with its own small animals. Rain water is better than water \
+         from the tap.\n3. **The clothes.** A veil and gloves are worth their price on the very first day. \
+         The smoke does the rest, and the slower the hands, the fewer the stings.\n3. **The neighbours.** \
+         Tell them before the first swarm hangs in their pear tree.\n\nAll of this takes one quiet weekend, \
+         and it saves a whole year of trouble with the hives.\n\n## Winter\n\nIn winter the bees sit close \
+         together and need nobody. The keeper only listens at the wall of the hive from time to time. In \
+         spring he opens it on the first warm day and sees who has lived.\n",
+    ),
 ];
 
 #[test]

@@ -4,7 +4,8 @@ The order of the article: each passage once.
 The reads are followed as a reader would: on along the read one is in, as long as it tells something
 new; where it ends, or goes on with what was told already, at the earliest passage not told yet.
 Passages with a home ([`super::closings`]) wait for it. Before a passage is told, what other reads tell
-right before it, after something told already, comes first where both sides hold it: so a sentence that
+right before it, after something told already, comes first where both sides hold it, or where another read has
+the two sides close together: so a sentence that
 only a later block has goes in where it stood. Every passage is begun once, and the look back over what is
 not told yet is a look-up: O(n log n) for n nodes, also where reads tell all in reverse.
 */
@@ -19,6 +20,11 @@ const WAYS: usize = 24;
 const SUPPORT: usize = 10;
 /// Key characters, wide ones twice, of a stretch that needs little hold.
 const SHORT: f32 = 120.0;
+
+/// Nodes from a passage to the one that another read tells a little later, at most.
+const NEAR: usize = 6;
+/// How much more may stand between the two than is told again around them.
+const MET: f32 = 3.0;
 
 /// How far a passage is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,6 +138,26 @@ impl Walk<'_> {
         }
     }
 
+    /// What is told again up to `left` and from `right` on, where another read tells the one a little after the
+    /// other: 0 where none does.
+    fn met(&self, left: usize, right: usize) -> f32 {
+        let (nodes, of) = (&self.reads.nodes, &self.passages.of);
+        let same = |a: usize, b: usize| nodes.get(a).zip(nodes.get(b)).is_some() && of[a] == of[b];
+        let mut most = 0.0_f32;
+        for &r in self.passages.tellings[of[right]].iter().take(WAYS).filter(|&&r| r != right) {
+            let begin = self.reads.reads[nodes[r].read].nodes.start;
+            let Some(l) = (begin.max(r.saturating_sub(NEAR))..r).rev().find(|&l| of[l] == of[left]) else {
+                continue;
+            };
+            let before = (0..SUPPORT.min(left + 1).min(l + 1)).take_while(|k| same(left - k, l - k));
+            let after = (0..SUPPORT).take_while(|k| same(right + k, r + k));
+            let held: f32 = before.map(|k| nodes[left - k].info()).sum::<f32>()
+                + after.map(|k| nodes[right + k].info()).sum::<f32>();
+            most = most.max(held);
+        }
+        most
+    }
+
     /// The nodes right before `node` in its read that are not told yet, when what stands before them is.
     fn untold_before(&self, node: usize) -> Option<std::ops::Range<usize>> {
         let read = &self.reads.reads[self.reads.nodes[node].read];
@@ -154,6 +180,7 @@ impl Walk<'_> {
         };
         let held = side(&mut (node..read.nodes.end)) + side(&mut (read.nodes.start..from).rev());
         let run = (self.said[node] - self.said[from]) as f32;
-        (run <= SHORT + held * 0.75).then_some(from..node)
+        let holds = |held: f32, share: f32| run <= SHORT + held * share;
+        (holds(held, 0.75) || holds(self.met(left, node), MET)).then_some(from..node)
     }
 }

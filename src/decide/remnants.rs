@@ -8,7 +8,8 @@ where the article tells one after the other, else after the one before it or bef
 A heading goes to the text that stood under it, and where another telling's heading stands over that already,
 in front of that one, where [`super::finish`] takes it for what it is: a heading over nothing. What is longer
 than a remnant goes in only right between its neighbours. What is told behind the article's ending and ends no
-block goes back to the section it goes on.
+block goes back to the section it goes on, or to the paragraph. Where two tellings go on differently from one
+sentence, the rest of its paragraph comes before what begins the next.
 
 Only what nobody tells beside either of the sentences it stands between moves, so no join that some read tells
 is broken but the one that a remnant is put into. Cost: linear in the passages.
@@ -88,6 +89,9 @@ pub fn gathered(
             }
         }
     }
+    for around in seams.windows(2).filter(|around| around[1] < n) {
+        list.fork(around[0], around[1]);
+    }
     for (k, &from) in seams.iter().enumerate().rev() {
         let Some(&to) = seams.get(k + 1) else { continue };
         if from > 0 && list.next[to - 1] == NONE && !list.close(from, to - 1) {
@@ -137,6 +141,25 @@ impl List<'_> {
         })
     }
 
+    /// Of two ways on from a sentence, puts the one that stays in its paragraph before the one that begins the next:
+    /// what begins at `from`, a seam, before what stands in front of it. `begin`: the seam before.
+    fn fork(&mut self, begin: usize, from: usize) {
+        let (nodes, first) = (&self.reads.nodes, self.order[from]);
+        let place = |node: Option<usize>| node.map_or(NONE, |n| self.place[self.passages.of[n]]);
+        let stem = self.left(first);
+        let (left, right) = (place(stem), place(self.right(self.order[from - 1])));
+        let forks = (begin..from - 1).contains(&left) && right != NONE && right > from;
+        // One sentence that is told twice is no fork, nor is what a block says after its own words again.
+        let lone = place(stem.and_then(|n| self.left(n))) != left.wrapping_sub(1);
+        if !forks || lone || self.reads.reads[nodes[first].read].inner {
+            return;
+        }
+        let stays = nodes[first].gap < Gap::Newline && nodes[self.order[left + 1]].gap >= Gap::Newline;
+        if stays && (left..right).all(|at| self.next[at] == at + 1) {
+            self.put(from, right - 1, left);
+        }
+    }
+
     /// Takes the stretch from place `from` to place `to`, the last one, from behind the article's ending back to the
     /// section that it goes on, when it ends no block and what stands before it does; says whether it did.
     fn close(&mut self, from: usize, to: usize) -> bool {
@@ -146,7 +169,9 @@ impl List<'_> {
             return false;
         }
         let [Some((left, _)), _] = self.neighbours(from, to) else { return false };
-        let after = self.section_end(left);
+        // The rest of a paragraph belongs to it, what begins one to the section.
+        let rest = self.reads.nodes[self.order[from]].gap < Gap::Newline;
+        let after = if rest { self.paragraph_end(left) } else { self.section_end(left) };
         if self.next[after] == NONE || after == before || (from..=to).contains(&after) {
             return false;
         }
