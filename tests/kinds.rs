@@ -774,6 +774,41 @@ const CASES: &[(&str, &str, &str)] = &[
          together and need nobody. The keeper only listens at the wall of the hive from time to time. In \
          spring he opens it on the first warm day and sees who has lived.\n",
     ),
+    (
+        "a cut that a run-together block goes on with stays in its paragraph",
+        "# 茶の話\n\n茶を淹れる湯は、沸かしてから少し待つのがよい。熱すぎる湯は葉を驚かせ、苦みばかりを引き出してしまうからだ。待つあいだに\n~~~\n器を温めておけば、その時間も無駄にはならない。\
+         茶葉は一人に匙一杯、客が多い日でもそれは変わらない。 急須の蓋は最後まで閉めておく。注ぐときは少しずつ、順番に、濃さがそろうように回していく。\
+         \n~~~\n茶葉は一人に匙一杯、客が多い日でもそれは変わらない。\n\n急須の蓋は最後まで閉めておく。注ぐときは少しずつ、順番に、濃さがそろうように回していく。\
+         最後の一滴まで注ぎきるのが作法だと、祖母はいつも言っていた。\n",
+        "# 茶の話\n\n茶を淹れる湯は、沸かしてから少し待つのがよい。熱すぎる湯は葉を驚かせ、苦みばかりを引き出してしまうからだ。待つあいだに器を温めておけば、その時間も無駄にはならない。\
+         茶葉は一人に匙一杯、客が多い日でもそれは変わらない。\n\n急須の蓋は最後まで閉めておく。注ぐときは少しずつ、順番に、濃さがそろうように回していく。\
+         最後の一滴まで注ぎきるのが作法だと、祖母はいつも言っていた。\n",
+    ),
+    (
+        "an item that a run-together block goes on with keeps its place in the list",
+        "# Öfen\n\nEin Ofen will verstanden werden, bevor man ihn anheizt.\n\n1. **Das Holz:**\n    * Buche \
+         brennt lange und gleichmäßig, sie muss aber zwei Jahre unter einem Dach gelegen haben.\n    * \
+         Fichte nimmt man nur zum Anzünden, denn sie spritzt und verrußt das Rohr schon nach \
+         wenigen\n~~~\nWochen. Im März kehrt man das Rohr, und zwar von oben nach unten. Wer es vergisst, \
+         den erinnert im Herbst der Nachbar. 2. **Die Luft:** Der Schieber bleibt offen, bis die Flamme \
+         ruhig steht. Danach schließt man ihn halb.\n~~~\nIm März kehrt man das Rohr, und zwar von oben nach \
+         unten.\n\nWer es vergisst, den erinnert im Herbst der Nachbar.\n\n2. **Die Luft:** Der Schieber \
+         bleibt offen, bis die Flamme ruhig steht. Danach schließt man ihn halb. Nachts bleibt er zu.\n",
+        "# Öfen\n\nEin Ofen will verstanden werden, bevor man ihn anheizt.\n\n1. **Das Holz:**\n    * Buche \
+         brennt lange und gleichmäßig, sie muss aber zwei Jahre unter einem Dach gelegen haben.\n    * \
+         Fichte nimmt man nur zum Anzünden, denn sie spritzt und verrußt das Rohr schon nach wenigen Wochen. \
+         Im März kehrt man das Rohr, und zwar von oben nach unten.\n\nWer es vergisst, den erinnert im \
+         Herbst der Nachbar.\n\n2. **Die Luft:** Der Schieber bleibt offen, bis die Flamme ruhig steht. \
+         Danach schließt man ihn halb. Nachts bleibt er zu.\n",
+    ),
+    (
+        "a block that begins with the title of the front matter goes on with nothing",
+        "---\ntitle: \"塩の道の話\"\n---\n\n塩の道を歩く：山と海をつないだ人々の話\n\n昔の人は塩を背負って山を越えた。峠には茶屋があり、そこで荷を下ろして一息ついたという。\
+         道しるべの石は今も残っていて、苔の下に\n~~~\n塩の道の話\n\n山と海をつないだ人々の話 昔の人は塩を背負って山を越えた。峠には茶屋があり、そこで荷を下ろして一息ついたという。\
+         \n~~~\n道しるべの石は今も残っていて、苔の下に古い文字が読める。それをたどれば、今でも海まで歩いて行ける。\n",
+        "---\ntitle: \"塩の道の話\"\n---\n\n塩の道を歩く：山と海をつないだ人々の話\n\n昔の人は塩を背負って山を越えた。峠には茶屋があり、そこで荷を下ろして一息ついたという。\
+         道しるべの石は今も残っていて、苔の下に古い文字が読める。それをたどれば、今でも海まで歩いて行ける。\n",
+    ),
 ];
 
 #[test]
@@ -809,4 +844,15 @@ fn an_article_that_ends_whole_is_no_incomplete_one_for_a_cut_in_its_middle() {
                  Iron\n\nThe iron one came with the railway. It still stands.\n";
     assert_eq!(status(whole), Status::Repaired);
     assert_eq!(status(&format!("{whole}\nEvery morning the keeper of\n~~~\n## Iron\n")), Status::Incomplete);
+}
+
+#[test]
+fn a_prompt_in_the_middle_of_a_block_is_no_cut_sentence() {
+    let begin = "# 塩の道\n\n昔の人は塩を背負って山を越えた。峠には茶屋があり、そこで荷を下ろして一息ついたという。\
+                 道しるべの石は今も";
+    let article = format!("{begin}残っている。それをたどれば、今でも海まで歩いて行ける。\n");
+    let post = format!("{article}\n【既存の記事の最後の部分】\n{begin}\n\n---END---\n");
+    let source = Source::from_text(post);
+    let plan = repair(&source, &Options::default()).expect("a plan that keeps the laws");
+    assert_eq!((plan.status(), plan.clean(&source)), (Status::Repaired, article));
 }

@@ -5,6 +5,7 @@ Blocks are cut at the seams that no marker shows ([`piles`], [`seams`]), become 
 sides of a cut joined ([`reads`]), and are compared with each other ([`repeats`]).
 */
 
+mod borders;
 mod codes;
 mod common;
 mod glue;

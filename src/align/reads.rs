@@ -4,12 +4,12 @@ Blocks become reads of one article.
 A read is what one block tells, as a row of nodes. Most nodes are units as they stand; the first node
 of a read may be put together from both sides of a cut: the cut unit at the end of an earlier block,
 and the block's own first unit less the words that it says again. [`super::seams`] says where reads
-begin, [`super::starts`] how each begins; what at a block's borders is no text of the article is taken off
-here.
+begin, [`super::borders`] what there is no text of the article, [`super::starts`] how each begins.
 */
 
 use std::ops::{Deref, Range};
 
+use super::borders::trimmed;
 use super::index::Index;
 use super::starts::{Start, Starts};
 use crate::decide::{Confidence, Rule};
@@ -167,11 +167,7 @@ pub fn reads(
     least: Confidence,
 ) -> Reads {
     let mut out = Reads::default();
-    let trimmed: Vec<Stretch> = stretches
-        .iter()
-        .map(|s| trim(text, units, s, &mut out.waste))
-        .filter(|s| !s.units.is_empty())
-        .collect();
+    let trimmed = trimmed(text, units, stretches, &mut out.waste);
     let units = &*units;
     out.nodes.reserve(units.len());
     let mut starts = Starts::new(text, letters, units, index, &trimmed).all();
@@ -298,90 +294,3 @@ fn tail(text: &str, unit: &Unit) -> Confidence {
 const WORDS: usize = 5;
 /// Key characters of a sentence's end that is not like another's by chance.
 const LONG: u32 = 24;
-
-/// Takes rules and prompt text off a stretch's borders, and the dots that a continuation puts before
-/// its first words off its first unit.
-fn trim(text: &str, units: &mut [Unit], stretch: &Stretch, waste: &mut Vec<Waste>) -> Stretch {
-    let mut range = stretch.units.clone();
-    if !stretch.marked {
-        return stretch.clone();
-    }
-    // The rest of code is no title, though it be one word of it.
-    while let Some(unit) = range.clone().next().map(|u| &units[u]).filter(|unit| !unit.rest) {
-        let rule = match unit.kind {
-            Kind::Rule => Rule::LeadingRule,
-            _ if is_title_again(units, range.start) => Rule::Copy,
-            _ if is_prompt(unit.span.of(text)) => Rule::Prompt,
-            _ => break,
-        };
-        let counterpart = (rule == Rule::Copy).then(|| units[0].span);
-        waste.push(Waste { span: unit.span, rule, confidence: Confidence::Certain, counterpart });
-        range.start += 1;
-    }
-    if let Some(unit) = range.clone().next().map(|u| &mut units[u]).filter(|u| u.kind.is_prose()) {
-        let words = unit.span.of(text);
-        let dots =
-            words.len() - words.trim_start_matches(['.', '…', '‥', '─', '—', '-', ' ', '\u{3000}']).len();
-        let lead = &words[..dots];
-        if dots < words.len()
-            && (lead.starts_with(['…', '‥']) || ["..", "--", "──", "——"].iter().any(|d| lead.starts_with(d)))
-        {
-            waste.push(Waste {
-                span: Span::new(unit.span.start, unit.span.start + dots),
-                rule: Rule::Requote,
-                confidence: Confidence::Certain,
-                counterpart: None,
-            });
-            unit.span.start += dots;
-            // Dashes may be signs: what is left has perhaps not all of the key's letters.
-            unit.key.at = None;
-            // A mark behind the dots (`` ...` `` of a code span that began before) is no sentence of its own.
-            let (start, bare) = (unit.span.start, unit.key.len == 0);
-            if let Some(next) = units.get_mut(range.start + 1).filter(|_| bare && range.len() > 1)
-                && next.kind == Kind::Sentence
-                && next.gap < Gap::Newline
-            {
-                next.span.start = start;
-                range.start += 1;
-            }
-        }
-    }
-    Stretch { units: range, ..*stretch }
-}
-
-/// Whether unit `u` says the article's title again and what follows it is not the article's beginning.
-fn is_title_again(units: &[Unit], u: usize) -> bool {
-    let (title, unit) = (&units[0], &units[u]);
-    let next = |u: usize| units.get(u + 1).map(|n| n.key.hash);
-    u > 0
-        && unit.key.hash == title.key.hash
-        && unit.key.len > 3
-        && (unit.kind == Kind::Heading || title.kind == Kind::Heading)
-        && next(u) != next(0)
-}
-
-/// Whether a whole line is a note about the task: in brackets, and speaking of going on.
-fn is_prompt(words: &str) -> bool {
-    let Some(inner) = [("【", "】"), ("（", "）"), ("(", ")"), ("[", "]"), ("※", "")]
-        .iter()
-        .find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))
-    else {
-        return matches!(
-            words.trim_end_matches([':', '：', '。']),
-            "続き" | "続きです" | "Continued" | "Continuing"
-        );
-    };
-    const SIGNS: [&str; 9] = [
-        "既存の記事",
-        "既存記事",
-        "続き",
-        "上記は",
-        "ご提示",
-        "continued",
-        "continuation",
-        "previous part",
-        "existing article",
-    ];
-    let lower = inner.to_lowercase();
-    inner.chars().count() <= 80 && SIGNS.iter().any(|s| lower.contains(s))
-}

@@ -257,7 +257,9 @@ impl<'a> Seams<'a> {
         // Blank lines pile up where a marker was taken out.
         let starts_read = n == self.reads.reads[nodes[n].read].nodes.start;
         let piled = starts_read && before.of(self.text).matches('\n').count() > 2;
-        if adjacent && !flat && !piled {
+        // What goes on from a cut begins in the block that was cut.
+        let beside = adjacent && !(flat && self.flat[nodes[p].read]);
+        if beside && !piled {
             return (Glue::Nothing, Some(before));
         }
         // Where a block ended with a finished sentence, it mostly ended with a paragraph.

@@ -1,0 +1,162 @@
+/*!
+What stands at a block's borders and is no text of the article.
+
+A script that asks a model to go on gets notes about the task, a rule or the title before what goes on, or the
+prompt itself behind it. None of it was ever cut, so it goes before anybody looks at how blocks meet.
+*/
+
+use super::reads::{Stretch, Waste};
+use crate::decide::{Confidence, Rule};
+use crate::segment::{Gap, Key, Kind, Unit, key_of};
+use crate::text::Span;
+
+/// `stretches` without what is no text of the article, which is added to `waste`; those of which nothing is left
+/// are left out. Dots before the first words of a continuation are taken off its first unit.
+pub fn trimmed(
+    text: &str,
+    units: &mut [Unit],
+    stretches: &[Stretch],
+    waste: &mut Vec<Waste>,
+) -> Vec<Stretch> {
+    let title = units.first().and_then(|first| Title::new(text, first.span.start));
+    let mut out = Vec::with_capacity(stretches.len());
+    for (i, stretch) in stretches.iter().enumerate() {
+        let mut stretch = stretch.clone();
+        // Behind the last words a note is the author's.
+        if i + 1 < stretches.len() {
+            trim_end(text, units, &mut stretch, waste);
+        }
+        if stretch.marked {
+            stretch = trim_start(text, units, &stretch, title.as_ref(), waste);
+        }
+        if !stretch.units.is_empty() {
+            out.push(stretch);
+        }
+    }
+    out
+}
+
+/// The article's title as the front matter has it.
+struct Title {
+    span: Span,
+    key: Key,
+}
+
+impl Title {
+    /// The title in what stands before byte `body` of `text`: YAML or TOML, quoted or not.
+    fn new(text: &str, body: usize) -> Option<Self> {
+        let front = &text[..body];
+        let at = front.find("\ntitle")? + 1;
+        let line = front[at..].lines().next()?;
+        let value = line.strip_prefix("title")?.trim_start().strip_prefix([':', '='])?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        let start = at + line.rfind(value)?;
+        let span = Span::new(start, start + value.len());
+        Some(Self { span, key: key_of([value]) }).filter(|title| title.key.len > 3)
+    }
+}
+
+/// Takes notes about the task off a stretch's end.
+fn trim_end(text: &str, units: &[Unit], stretch: &mut Stretch, waste: &mut Vec<Waste>) {
+    while let Some(unit) = stretch.units.clone().next_back().map(|u| &units[u]) {
+        if unit.kind == Kind::Verbatim || !is_prompt(unit.span.of(text)) {
+            break;
+        }
+        let rule = Rule::Prompt;
+        waste.push(Waste { span: unit.span, rule, confidence: Confidence::Certain, counterpart: None });
+        stretch.units.end -= 1;
+    }
+}
+
+/// Takes rules, notes about the task and the title said again off a stretch's beginning, and the dots that a
+/// continuation puts before its first words off its first unit.
+fn trim_start(
+    text: &str,
+    units: &mut [Unit],
+    stretch: &Stretch,
+    title: Option<&Title>,
+    waste: &mut Vec<Waste>,
+) -> Stretch {
+    let mut range = stretch.units.clone();
+    // The rest of code is no title, though it be one word of it.
+    while let Some(unit) = range.clone().next().map(|u| &units[u]).filter(|unit| !unit.rest) {
+        let (rule, counterpart) = match unit.kind {
+            Kind::Rule => (Rule::LeadingRule, None),
+            _ if is_title_again(units, range.start, title) => {
+                let own = units[0].key.hash == unit.key.hash;
+                (Rule::Copy, Some(title.filter(|_| !own).map_or(units[0].span, |title| title.span)))
+            }
+            _ if is_prompt(unit.span.of(text)) => (Rule::Prompt, None),
+            _ => break,
+        };
+        waste.push(Waste { span: unit.span, rule, confidence: Confidence::Certain, counterpart });
+        range.start += 1;
+    }
+    if let Some(unit) = range.clone().next().map(|u| &mut units[u]).filter(|u| u.kind.is_prose()) {
+        let words = unit.span.of(text);
+        let dots =
+            words.len() - words.trim_start_matches(['.', '…', '‥', '─', '—', '-', ' ', '\u{3000}']).len();
+        let lead = &words[..dots];
+        if dots < words.len()
+            && (lead.starts_with(['…', '‥']) || ["..", "--", "──", "——"].iter().any(|d| lead.starts_with(d)))
+        {
+            waste.push(Waste {
+                span: Span::new(unit.span.start, unit.span.start + dots),
+                rule: Rule::Requote,
+                confidence: Confidence::Certain,
+                counterpart: None,
+            });
+            unit.span.start += dots;
+            // Dashes may be signs: what is left has perhaps not all of the key's letters.
+            unit.key.at = None;
+            // A mark behind the dots (`` ...` `` of a code span that began before) is no sentence of its own.
+            let (start, bare) = (unit.span.start, unit.key.len == 0);
+            if let Some(next) = units.get_mut(range.start + 1).filter(|_| bare && range.len() > 1)
+                && next.kind == Kind::Sentence
+                && next.gap < Gap::Newline
+            {
+                next.span.start = start;
+                range.start += 1;
+            }
+        }
+    }
+    Stretch { units: range, ..*stretch }
+}
+
+/// Whether unit `u` says the article's title again and what follows it is not the article's beginning.
+fn is_title_again(units: &[Unit], u: usize, title: Option<&Title>) -> bool {
+    let (first, unit) = (&units[0], &units[u]);
+    let next = |u: usize| units.get(u + 1).map(|n| n.key.hash);
+    let headed = unit.kind == Kind::Heading || first.kind == Kind::Heading;
+    let again = headed && unit.key.len > 3 && unit.key.hash == first.key.hash;
+    // The front matter's title is one wherever it stands on a line of its own.
+    let alone = next(u).is_none() || units[u + 1].gap >= Gap::Newline;
+    let named = alone && title.is_some_and(|title| title.key.hash == unit.key.hash);
+    u > 0 && (again || named) && next(u) != next(0)
+}
+
+/// Whether a whole line is a note about the task: in brackets, and speaking of going on.
+fn is_prompt(words: &str) -> bool {
+    let Some(inner) = [("【", "】"), ("（", "）"), ("(", ")"), ("[", "]"), ("※", "")]
+        .iter()
+        .find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))
+    else {
+        return matches!(
+            words.trim_end_matches([':', '：', '。']),
+            "続き" | "続きです" | "Continued" | "Continuing"
+        );
+    };
+    const SIGNS: [&str; 9] = [
+        "既存の記事",
+        "既存記事",
+        "続き",
+        "上記は",
+        "ご提示",
+        "continued",
+        "continuation",
+        "previous part",
+        "existing article",
+    ];
+    let lower = inner.to_lowercase();
+    inner.chars().count() <= 80 && SIGNS.iter().any(|s| lower.contains(s))
+}
