@@ -809,6 +809,71 @@ const CASES: &[(&str, &str, &str)] = &[
         "---\ntitle: \"塩の道の話\"\n---\n\n塩の道を歩く：山と海をつないだ人々の話\n\n昔の人は塩を背負って山を越えた。峠には茶屋があり、そこで荷を下ろして一息ついたという。\
          道しるべの石は今も残っていて、苔の下に古い文字が読める。それをたどれば、今でも海まで歩いて行ける。\n",
     ),
+    (
+        "a sentence that a block says at two places stands at both",
+        "# Die Fähre\n\nDie Fähre fährt bei jedem Wetter, und niemand im Dorf kann sich an einen Tag ohne \
+         sie erinnern. Der Fährmann kennt jede Untiefe zwischen den beiden Ufern. Am Ende hängt das ganze \
+         Dorf mit allem, was es braucht und was es verkaufen will, an diesem einen alten Boot. Darum wurde \
+         im letzten Winter über eine Brücke gestritten.\n\nDie Brücke würde drei Jahre dauern und mehr \
+         kosten, als die Gemeinde in zehn Jahren einnimmt. Der Bürgermeister rechnet trotzdem gern vor, was \
+         sie bringen soll.\n\nDie Kinder fahren jeden Morgen mit der Fähre zur Schule und jeden \
+         Mittag\n~~~\nzurück. Am Steg warten dann die Großeltern mit dem Hund. Am Ende hängt das ganze Dorf \
+         mit allem, was es braucht und was es verkaufen will, an diesem einen alten Boot. Und wenn das Eis \
+         kommt, steht es still.\n~~~\nDie Fähre fährt bei jedem Wetter, und niemand im Dorf kann sich an \
+         einen Tag ohne sie erinnern. Der Fährmann kennt jede Untiefe zwischen den beiden Ufern. Am Ende \
+         hängt das ganze Dorf mit allem, was es braucht und was es verkaufen will, an diesem einen alten \
+         Boot. Darum wurde im letzten Winter über eine Brücke gestritten.\n\nDie Brücke würde drei Jahre \
+         dauern und mehr kosten, als die Gemeinde in zehn Jahren einnimmt. Der Bürgermeister rechnet \
+         trotzdem gern vor, was sie bringen soll.\n\nDie Kinder fahren jeden Morgen mit der Fähre zur Schule \
+         und jeden Mittag zurück. Am Steg warten dann die Großeltern mit dem Hund. Am Ende hängt das ganze \
+         Dorf mit allem, was es braucht und was es verkaufen will, an diesem einen alten Boot. Und wenn das \
+         Eis kommt, steht es still.\n",
+        "# Die Fähre\n\nDie Fähre fährt bei jedem Wetter, und niemand im Dorf kann sich an einen Tag ohne \
+         sie erinnern. Der Fährmann kennt jede Untiefe zwischen den beiden Ufern. Am Ende hängt das ganze \
+         Dorf mit allem, was es braucht und was es verkaufen will, an diesem einen alten Boot. Darum wurde \
+         im letzten Winter über eine Brücke gestritten.\n\nDie Brücke würde drei Jahre dauern und mehr \
+         kosten, als die Gemeinde in zehn Jahren einnimmt. Der Bürgermeister rechnet trotzdem gern vor, was \
+         sie bringen soll.\n\nDie Kinder fahren jeden Morgen mit der Fähre zur Schule und jeden Mittag \
+         zurück. Am Steg warten dann die Großeltern mit dem Hund. Am Ende hängt das ganze Dorf mit allem, \
+         was es braucht und was es verkaufen will, an diesem einen alten Boot. Und wenn das Eis kommt, steht \
+         es still.\n",
+    ),
+    (
+        "an ending that the same matter follows again stays where it was told first",
+        "# El faro\n\nEl faro se construyó en un invierno sin nieve, cuando los pescadores no podían salir \
+         al mar. Las piedras vinieron de la cantera del norte en carros tirados por bueyes. La torre mide \
+         cuarenta metros y no tiene ni una sola ventana hacia la tierra.\n\nEl farero vivía con su familia \
+         en la casa que está pegada a la torre. Los niños aprendían a leer con los periódicos que les traía \
+         el barco del correo.\n\nLa luz del faro ha cambiado muchas veces desde entonces, pero nunca se ha \
+         apagado del todo. Quien la ve desde el mar sabe que ya no está solo en la noche. Ojalá siga girando \
+         cuando nosotros ya no estemos aquí para contarlo.\n~~~\nY sin embargo, hay una historia del faro \
+         que casi nadie se atreve a contar en voz alta. Una noche de enero, el farero subió las escaleras y \
+         encontró la lámpara ya encendida. Nadie había entrado y la puerta seguía cerrada por dentro con dos \
+         vueltas de llave.\n\nDesde aquella noche escribió en su cuaderno cada sonido que venía del mar. El \
+         cuaderno se guarda hoy en el ayuntamiento, detrás de un cristal.\n\nLos vecinos dicen que en sus \
+         páginas falta una hoja. Nadie sabe quién la arrancó ni lo que decía. El alcalde promete cada año \
+         que la encontrará, y cada año se le olvida.\n~~~\nLa vieja lámpara ha cambiado muchas veces desde \
+         entonces. Quien la ve desde el mar sabe que ya no está solo en la noche. Ojalá siga girando cuando \
+         nosotros ya no estemos aquí para contarlo.\n\nY sin embargo, hay una historia del faro que casi \
+         nadie se atreve a contar en voz alta. Una noche de enero, el farero subió las escaleras y encontró \
+         la lámpara ya encendida. Nadie había entrado y la puerta seguía cerrada por dentro con dos vueltas \
+         de llave.\n\nDesde aquella noche escribió en su cuaderno cada sonido que venía del mar. El cuaderno \
+         se guarda hoy en el\n",
+        "# El faro\n\nEl faro se construyó en un invierno sin nieve, cuando los pescadores no podían salir \
+         al mar. Las piedras vinieron de la cantera del norte en carros tirados por bueyes. La torre mide \
+         cuarenta metros y no tiene ni una sola ventana hacia la tierra.\n\nEl farero vivía con su familia \
+         en la casa que está pegada a la torre. Los niños aprendían a leer con los periódicos que les traía \
+         el barco del correo.\n\nLa luz del faro ha cambiado muchas veces desde entonces, pero nunca se ha \
+         apagado del todo. Quien la ve desde el mar sabe que ya no está solo en la noche. Ojalá siga girando \
+         cuando nosotros ya no estemos aquí para contarlo.\n\nY sin embargo, hay una historia del faro que \
+         casi nadie se atreve a contar en voz alta. Una noche de enero, el farero subió las escaleras y \
+         encontró la lámpara ya encendida. Nadie había entrado y la puerta seguía cerrada por dentro con dos \
+         vueltas de llave.\n\nDesde aquella noche escribió en su cuaderno cada sonido que venía del mar. El \
+         cuaderno se guarda hoy en el ayuntamiento, detrás de un cristal.\n\nLos vecinos dicen que en sus \
+         páginas falta una hoja. Nadie sabe quién la arrancó ni lo que decía. El alcalde promete cada año \
+         que la encontrará, y cada año se le olvida.\n\nLa vieja lámpara ha cambiado muchas veces desde \
+         entonces.\n",
+    ),
 ];
 
 #[test]

@@ -3,7 +3,8 @@ Sentences that would go alone.
 
 A repeat goes as part of a retelling. Where a sentence goes for another one far away while both its neighbours
 stay, side by side, nothing round it is told again: what is no more than like the other has its own thing to
-say there, and a question is put again for the answer that follows it. Both stay where they are.
+say there, a question is put again for the answer that follows it, and what one block says at two places was
+meant to stand at both. They stay where they are.
 */
 
 use super::classes::Passages;
@@ -39,29 +40,33 @@ pub fn needed_alone(
     let nodes = &reads.nodes;
     let mut place = vec![usize::MAX; passages.tellings.len()];
     kept.iter().enumerate().for_each(|(i, &n)| place[passages.of[n]] = i);
+    let of = &passages.of;
     let mut out = Vec::new();
     for (i, pair) in kept.windows(2).enumerate() {
         let [before, after] = [pair[0], pair[1]];
-        let n = before + 1;
-        // At a block's end what follows is the next block's beginning.
-        let read = &reads.reads[nodes[before].read];
-        if after != before + 2 || n >= read.nodes.end {
-            continue;
-        }
+        // What a read tells between the two, right behind the one or right before the other.
+        let between = |n: usize| {
+            let read = &reads.reads[nodes[n].read].nodes;
+            // At a block's end what follows is the next block's beginning.
+            let behind = if n + 1 < read.end { of[n + 1] == of[after] } else { n + 1 == after };
+            n > read.start && of[n - 1] == of[before] && behind
+        };
+        let ways = [before + 1, after.wrapping_sub(1)];
+        let Some(n) = ways.into_iter().find(|&n| n < nodes.len() && between(n)) else { continue };
         let node = &nodes[n];
-        let far = place[passages.of[n]];
+        let far = place[of[n]];
         let sentence = node.kind == Kind::Sentence && node.complete && !node.is_joined();
         if !sentence || far == usize::MAX || far.abs_diff(i) < FAR {
             continue;
         }
         let asks =
             node.span().of(text).trim_end_matches(['」', '』', '"', '”', '*', '_']).ends_with(['？', '?']);
-        let last = n + 1 == read.nodes.end;
-        if !asks && (last || letters.likeness(n, kept[far], 0.0) >= SAME) {
+        let last = n + 1 == reads.reads[node.read].nodes.end;
+        let same = last || letters.likeness(n, kept[far], 0.0) >= SAME;
+        if !asks && same && !is_said_twice(reads, passages, n) {
             continue;
         }
         // Other blocks that tell it in the same place tell the same.
-        let of = &passages.of;
         let there = |m: usize| {
             let told = |at: usize, by: usize| {
                 let beside = nodes.get(at).filter(|other| other.read == nodes[m].read);
@@ -75,4 +80,13 @@ pub fn needed_alone(
         }
     }
     out
+}
+
+/// Whether some read tells the passage of `n` at two places, with other things between.
+fn is_said_twice(reads: &Reads, passages: &Passages, n: usize) -> bool {
+    let tellings = &passages.tellings[passages.of[n]];
+    tellings
+        .windows(2)
+        .take(TELLINGS)
+        .any(|m| reads.nodes[m[0]].read == reads.nodes[m[1]].read && m[0] + FAR < m[1])
 }

@@ -4,7 +4,8 @@ Closings belong at the close.
 A model that is asked to go on after an ending writes new matter and ends again, often with the same
 sections. The earlier ending then stands in the middle of the article. Where a read's last passages are
 told again later, after new matter, and that telling closes its own read or tells more, they are
-deferred: their place is the later one.
+deferred: their place is the later one. Where the same matter follows that telling again, the block began anew
+with the ending, and its place is the first.
 */
 
 use std::ops::Range;
@@ -68,6 +69,15 @@ pub fn closings(reads: &Reads, passages: &Passages, chains: &[Chain]) -> Vec<Opt
                 first(begin - 1) < read.nodes.end || u0 <= read.nodes.start + 1 && ending > 0.7 * whole;
             let suffix = u1 + 1 + AFTER >= read.nodes.end && v0 >= read.nodes.end;
             if restart || !suffix || fresh[v0] - fresh[read.nodes.end] < NEW {
+                continue;
+            }
+            // What was told right behind it follows it again: it was told anew, not put off.
+            let again = chain.iter().filter(|p| first(p.later) == u1).map(|p| p.later + 1).max();
+            let same = |v: usize| {
+                (v..v + HOLE).all(|m| m < later.nodes.end && first(m) == first(v) + m - v)
+                    && (u1 + 1..read.nodes.end + HOLE).contains(&first(v))
+            };
+            if again.is_some_and(same) {
                 continue;
             }
             // Sections before the last one of an ending go along only where they are told more fully.
