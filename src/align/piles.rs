@@ -37,7 +37,7 @@ pub fn piles(text: &str, units: &[Unit], block: Range<usize>) -> Option<Vec<(Ran
     let open = units[..block.end].last().is_some_and(|a| {
         cut(a) && kana(a) && memchr::memchr_iter(b'\n', &text.as_bytes()[a.span.end..]).take(2).count() == 2
     });
-    if borders.is_empty() && !open || !stops_are_written(units) {
+    if borders.is_empty() && !open || !stops_are_written(units, []) {
         return None;
     }
     let keys = Occurrences::new(units.iter().map(|u| u.key.hash));

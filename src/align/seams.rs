@@ -58,7 +58,7 @@ pub fn stretches(
     let mut out = look.all(blocks);
     if !marked && out.len() > 1 {
         look.damaged = true;
-        look.cuts = stops_are_written(units) && loose_ends(units) <= 2;
+        look.cuts = stops_are_written(units, []) && loose_ends(units) <= 2;
         look.again = AGAIN * 2;
         out = look.all(blocks);
     }

@@ -57,7 +57,7 @@ pub fn finish(
     least: Confidence,
 ) -> Finished {
     let mut out = Finished::new(least);
-    let bare = !stops_are_written(units);
+    let bare = !stops_are_written(units, reads.reads.iter().map(|read| read.last_unit));
     // A few lines may be too few to say how paragraphs end.
     let any_stop = units.iter().any(|u| u.kind == Kind::Sentence && u.complete);
     let end = kept.last().copied();

@@ -16,7 +16,7 @@ use crate::text::Span;
 /// article first whole: up to the first that is neither cut nor leads on to something. All of them where none
 /// is.
 pub fn first_whole(text: &str, units: &[Unit], blocks: &[(Range<usize>, bool)]) -> usize {
-    let bare = !stops_are_written(units);
+    let bare = !stops_are_written(units, blocks.iter().filter_map(|block| block.0.clone().next_back()));
     let whole = |block: &(Range<usize>, bool)| {
         let Some(unit) = block.0.clone().next_back().map(|u| &units[u]) else { return false };
         let words = unit.span.of(text);

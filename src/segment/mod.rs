@@ -388,17 +388,28 @@ fn rest_of_fence(text: &str, block: Span, line: Span, seen: &Seen<'_>) -> Option
     (start < before.len()).then(|| Span::new(block.start + start, line.end))
 }
 
-/// Whether paragraphs end with stops in this post, so that one without is a cut.
-pub fn stops_are_written(units: &[Unit]) -> bool {
-    let ends = units
-        .windows(2)
-        .filter(|w| w[1].gap == Gap::Blank && w[0].kind == Kind::Sentence && w[0].gap < Gap::Newline);
-    let (mut all, mut open) = (0, 0);
-    for pair in ends {
-        all += 1;
-        open += usize::from(!pair[0].complete);
+/// Whether paragraphs end with stops in this post, so that one without is a cut. `ends`: units that blocks end with,
+/// in order; as cuts they say nothing, unless there is nothing else.
+pub fn stops_are_written(units: &[Unit], ends: impl IntoIterator<Item = usize>) -> bool {
+    let (mut ends, mut end) = (ends.into_iter(), None);
+    // Paragraphs, and those without a stop: within blocks, and at their ends.
+    let (mut all, mut open) = ([0, 0], [0, 0]);
+    for (u, w) in units.windows(2).enumerate() {
+        while end.is_none_or(|e| e < u)
+            && let Some(next) = ends.next()
+        {
+            end = Some(next);
+        }
+        if w[1].gap == Gap::Blank && w[0].kind == Kind::Sentence && w[0].gap < Gap::Newline {
+            let k = usize::from(end == Some(u));
+            all[k] += 1;
+            open[k] += usize::from(!w[0].complete);
+        }
     }
-    open * 12 <= all
+    match all {
+        [0, any] => open[1] * 12 <= any,
+        [any, _] => open[0] * 12 <= any,
+    }
 }
 
 /// Whether emphasis `**` opens and does not close.
