@@ -883,6 +883,20 @@ const CASES: &[(&str, &str, &str)] = &[
          主人は鍋に火を入れ、水の量を確かめてから薪を足しに裏へ回る。鍋には冬のあいだ干しておいた茸が入る。\n\n午後の雲は速い。霧が来ると、鐘を鳴らして道を知らせるのが決まりだ。鐘は三つ、間を置いて鳴らす。\
          \n\n夜になると、客は地図を広げて翌日の話をする。\n",
     ),
+    (
+        "the label of an item that is said again as a sentence goes with it",
+        "# Tools\n\nA gardener needs less than the shops would have him believe.\n\n* **The spade:** It is \
+         bought once and for life, so it may cost what it costs. The handle should reach to the lowest \
+         rib.\n* **The fork for heavy soil:** Clay wants tines of forged steel, and it wants them after rain \
+         and never before. For sand any fork will\n~~~\nThe fork for heavy soil. Clay wants tines of forged \
+         steel, and it wants them after rain and never before. For sand any fork will do, even an old \
+         one.\n\nThe rest is pleasure. A knife, a string and a good hat are found in every shed.\n",
+        "# Tools\n\nA gardener needs less than the shops would have him believe.\n\n* **The spade:** It is \
+         bought once and for life, so it may cost what it costs. The handle should reach to the lowest \
+         rib.\n* **The fork for heavy soil:** Clay wants tines of forged steel, and it wants them after rain \
+         and never before. For sand any fork will do, even an old one.\n\nThe rest is pleasure. A knife, a \
+         string and a good hat are found in every shed.\n",
+    ),
 ];
 
 #[test]

@@ -24,6 +24,8 @@ const HALF: f32 = 0.5;
 const LEAST: usize = 5;
 /// Key characters of a sentence that is looked at.
 const MOST: u32 = 600;
+/// Tellings of a passage of which the fullest is looked at.
+const TELLINGS: usize = 8;
 /// No place.
 const NONE: usize = usize::MAX;
 
@@ -41,6 +43,15 @@ pub fn told_beside(
     if !remnants.is_empty() {
         order.iter().enumerate().for_each(|(i, &node)| place[passages.of[node]] = i);
     }
+    // Of a passage's tellings the fullest is the one that stays, where nothing else speaks for another.
+    let fullest = |n: usize| {
+        let tellings = passages.tellings[passages.of[n]].iter().take(TELLINGS);
+        tellings
+            .copied()
+            .filter(|&m| nodes[m].complete)
+            .max_by_key(|&m| (nodes[m].key.len, m == n))
+            .unwrap_or(n)
+    };
     let mut out = Vec::new();
     for &n in remnants {
         let key = letters.key(n).to_vec();
@@ -63,9 +74,10 @@ pub fn told_beside(
         // The sentence before, and what of the remnant it says.
         let mut before: Option<(usize, Vec<bool>)> = None;
         for at in places {
-            let m = order[at];
+            let m = fullest(order[at]);
             let last = before.take().filter(|(p, _)| p + 1 == at);
-            if passages.of[m] == passages.of[n] || nodes[m].kind != nodes[n].kind || nodes[m].key.len > MOST {
+            let kind = nodes[m].kind == nodes[n].kind || nodes[m].kind.is_prose() && nodes[n].kind.is_prose();
+            if passages.of[m] == passages.of[n] || !kind || nodes[m].key.len > MOST {
                 continue;
             }
             let mut said = vec![false; own.len()];
@@ -81,7 +93,8 @@ pub fn told_beside(
             // Two sentences may say it together.
             if let Some((p, other)) = last {
                 let both: Vec<bool> = said.iter().zip(&other).map(|(a, b)| *a || *b).collect();
-                let (more, by) = if share(&other) > alone { (share(&other), order[p]) } else { (alone, m) };
+                let (more, by) =
+                    if share(&other) > alone { (share(&other), fullest(order[p])) } else { (alone, m) };
                 if best.0 <= SAID && more >= HALF && share(&both) >= TOGETHER && letters.agree(n, by) {
                     best = (SAID.max(more), by);
                 }

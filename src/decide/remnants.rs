@@ -136,8 +136,7 @@ impl List<'_> {
         }
         let (of, p) = (&self.passages.of, self.passage(a));
         self.tellings(b).any(|m| {
-            self.left(m).is_some_and(|l| of[l] == p)
-                || m > 0 && of[m - 1] == p && m == self.reads.reads[self.reads.nodes[m].read].nodes.start
+            self.left(m).is_some_and(|l| of[l] == p) || m > 0 && of[m - 1] == p && self.is_followed(m)
         })
     }
 
@@ -158,6 +157,12 @@ impl List<'_> {
         if stays && (left..right).all(|at| self.next[at] == at + 1) {
             self.put(from, right - 1, left);
         }
+    }
+
+    /// Whether node `m` begins its read after another that ends with a finished sentence.
+    fn is_followed(&self, m: usize) -> bool {
+        let nodes = &self.reads.nodes;
+        m == self.reads.reads[nodes[m].read].nodes.start && nodes[m - 1].complete
     }
 
     /// Takes the stretch from place `from` to place `to`, the last one, from behind the article's ending back to the
