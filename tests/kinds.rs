@@ -897,6 +897,34 @@ const CASES: &[(&str, &str, &str)] = &[
          and never before. For sand any fork will do, even an old one.\n\nThe rest is pleasure. A knife, a \
          string and a good hat are found in every shed.\n",
     ),
+    (
+        "a row of a table that a block is cut in is told whole by the table told again",
+        "# Fähren\n\nDie Tafel am Kai nennt jedes Schiff.\n\n| Schiff | Abfahrt |\n|---|---|\n| Mö\n~~~\n| Schiff | Abfahrt \
+         |\n|---|---|\n| Möwe | 7:40 |\n| Robbe | 9:10 |\n\nNachts fährt keines.\n",
+        "# Fähren\n\nDie Tafel am Kai nennt jedes Schiff.\n\n| Schiff | Abfahrt |\n|---|---|\n| Möwe | 7:40 |\n| Robbe | \
+         9:10 |\n\nNachts fährt keines.\n",
+    ),
+    (
+        "a link's definition that a block is cut in is told whole by the next one",
+        "# Le port\n\nLe registre est public, voir [les bateaux][registre].\n\n[registre]: https://port.exam\n~~~\n\
+         [registre]: https://port.example/bateaux\n\nPersonne ne le lit.\n",
+        "# Le port\n\nLe registre est public, voir [les bateaux][registre].\n\n[registre]: https://port.example/bateaux\n\n\
+         Personne ne le lit.\n",
+    ),
+    (
+        "an item of a list without stops that a block is cut in is told whole by the next one",
+        "# El muelle\n\nTres barcos salen cada mañana.\n\n- La Gaviota sale a las seis\n- La Foca sa\n~~~\n- La Foca sale a \
+         las siete\n- El Cormorán sale el último\n\nDe noche no sale ninguno.\n",
+        "# El muelle\n\nTres barcos salen cada mañana.\n\n- La Gaviota sale a las seis\n- La Foca sale a las siete\n- El \
+         Cormorán sale el último\n\nDe noche no sale ninguno.\n",
+    ),
+    (
+        "a tag that a block is cut in is told whole by the next one",
+        "# Latarnia\n\nRysunek pokazuje latarnię i skałę.\n\n<img src=\"latar\n~~~\n<img src=\"latarnia.png\" \
+         alt=\"latarnia\">\n\nStoi tu od stu lat. Nikt w niej nie mieszka.\n",
+        "# Latarnia\n\nRysunek pokazuje latarnię i skałę.\n\n<img src=\"latarnia.png\" alt=\"latarnia\">\n\nStoi tu od \
+         stu lat. Nikt w niej nie mieszka.\n",
+    ),
 ];
 
 #[test]

@@ -19,6 +19,7 @@ mod seams;
 mod seeds;
 mod similar;
 mod starts;
+mod unfinished;
 mod words;
 
 pub use index::Index;

@@ -12,6 +12,7 @@ use std::ops::{Deref, Range};
 use super::borders::trimmed;
 use super::index::Index;
 use super::starts::{Start, Starts};
+use super::unfinished;
 use crate::decide::{Confidence, Rule};
 use crate::plan::Glue;
 use crate::segment::{Gap, Key, Keys, Kind, Unit, is_stopless, key_of};
@@ -168,6 +169,7 @@ pub fn reads(
 ) -> Reads {
     let mut out = Reads::default();
     let trimmed = trimmed(text, units, stretches, &mut out.waste);
+    unfinished::find(text, units, &trimmed);
     let units = &*units;
     out.nodes.reserve(units.len());
     let mut starts = Starts::new(text, letters, units, index, &trimmed).all();

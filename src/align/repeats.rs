@@ -175,7 +175,10 @@ fn counts(pairs: &[Pair], nodes: &[Node], reads: &Reads, read: std::ops::Range<u
         // A restart goes on to where the read before ended.
         let reached = pairs.iter().map(|p| p.earlier).max().unwrap_or(0);
         let end = reads.reads[nodes[reached].read].nodes.end;
-        let reaches = reached + 1 >= end || reached + 2 == end && !nodes[reached + 1].complete;
+        // A rule, the line under a table's head and marks of emphasis say nothing.
+        let blank = (reached + 1..end).take_while(|&n| nodes[n].key.len == 0).count();
+        let rest = reached + 1 + blank;
+        let reaches = rest >= end || rest + 1 == end && !nodes[rest].complete;
         // One sentence that is like another is no restart, unless it is long.
         // What completes the sentence that the read before is cut in is that sentence, not one like it.
         let before = read.start.checked_sub(1).map(|n| &nodes[n]);

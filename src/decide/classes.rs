@@ -183,7 +183,7 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
             // a few words are the same by accident.
             let next = reads.reads[nodes[p].read + 1..].iter().take(NEXT).map(|r| r.nodes.start);
             // A fence that a block ends with is the next one's, though not a letter stand behind it.
-            let says = nodes[p].info() >= LEAST || nodes[p].kind == Kind::Verbatim;
+            let says = nodes[p].info() >= LEAST || !nodes[p].kind.is_prose();
             let next = next.filter(|&q| q < nodes.len() && p == last && says);
             // A block that begins with what was told before the cut begins further back.
             let next: Vec<usize> = next.filter(|&q| told[links.union.find(q)][0] >= p).collect();
@@ -234,8 +234,8 @@ fn cuts(reads: &Reads, links: &mut Links<'_>, letters: &mut Letters<'_>) {
 /// it says. `near`: what stands before both is told by both.
 fn tells_on(p: usize, q: usize, near: bool, reads: &Reads, letters: &mut Letters<'_>) -> Option<f32> {
     let (a, b) = (&reads.nodes[p], &reads.nodes[q]);
-    let code = a.kind == Kind::Verbatim;
-    if a.kind.is_prose() != b.kind.is_prose() || code && b.kind != Kind::Verbatim {
+    let code = matches!(a.kind, Kind::Verbatim | Kind::Row);
+    if a.kind.is_prose() != b.kind.is_prose() || code && b.kind != a.kind {
         return None;
     }
     // Two pieces of code that are somewhat alike are two examples.

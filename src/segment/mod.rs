@@ -51,9 +51,10 @@ impl Kind {
         matches!(self, Kind::Sentence | Kind::Item)
     }
 
-    /// Whether one that is not finished was cut: prose without its stop, code without its closing fence.
+    /// Whether one that is not finished was cut: prose without its stop, code without its closing fence, a line that
+    /// another telling goes on with.
     pub fn can_be_cut(self) -> bool {
-        self.is_prose() || self == Kind::Verbatim
+        self.is_prose() || matches!(self, Kind::Verbatim | Kind::Row)
     }
 }
 
