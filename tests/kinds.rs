@@ -925,6 +925,22 @@ const CASES: &[(&str, &str, &str)] = &[
         "# Latarnia\n\nRysunek pokazuje latarnię i skałę.\n\n<img src=\"latarnia.png\" alt=\"latarnia\">\n\nStoi tu od \
          stu lat. Nikt w niej nie mieszka.\n",
     ),
+    (
+        "a paragraph that only ends where a block does ends though later blocks run it together",
+        "# Le phare\n\nLe phare est vieux de cent ans. Personne ne sait qui l'a bâti.\n\nLe gardien monte chaque soir. Il allume \
+         la lampe à la main et la couvre d'un verre rouge.\n~~~\nLe phare est vieux de cent ans. Personne ne sait qui l'a bâti. Le \
+         gardien monte chaque soir. Il allume la lampe à la main et la couvre d'un verre rouge. Les bateaux la voient de \
+         loin.\n~~~\nLe phare est vieux de cent ans. Personne ne sait qui l'a bâti. Le gardien monte chaque soir. Il allume la lampe \
+         à la main et la couvre d'un verre. Les bateaux la voient de loin. Ils rentrent sans carte.\n",
+        "# Le phare\n\nLe phare est vieux de cent ans. Personne ne sait qui l'a bâti.\n\nLe gardien monte chaque soir. Il allume \
+         la lampe à la main et la couvre d'un verre rouge.\n\nLes bateaux la voient de loin.\n\nIls rentrent sans carte.\n",
+    ),
+    (
+        "a sentence behind which a block is cut in the next one ends no paragraph",
+        "# 灯台\n\n灯台は百年前に建てられ、誰が建てたのかは分からない。\n\n守り人は毎晩、油の缶を持って階段をのぼる。\n\n灯りは手でともされ、赤い硝子で覆われる。船は\n~~~\nその灯りを遠くから見つける。地図はいらない。\n\n灯台は百年前に建てられ、誰が建てたのかは分からない。\
+         守り人は毎晩、油の缶を持って階段をのぼる。\n",
+        "# 灯台\n\n灯台は百年前に建てられ、誰が建てたのかは分からない。\n\n守り人は毎晩、油の缶を持って階段をのぼる。\n\n灯りは手でともされ、赤い硝子で覆われる。船はその灯りを遠くから見つける。地図はいらない。\n",
+    ),
 ];
 
 #[test]

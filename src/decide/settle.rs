@@ -180,6 +180,9 @@ fn doubts(reads: &Reads, passages: &Passages, finished: &Finished) -> Vec<Drop> 
 /// Nodes that part a sentence from its repeat right at a seam.
 const NEAR: usize = 2;
 
+/// Nodes of a line that are looked at for what it ran together.
+const LINE: usize = 24;
+
 /// How kept nodes meet.
 struct Seams<'a> {
     text: &'a str,
@@ -214,6 +217,14 @@ impl<'a> Seams<'a> {
         m > 0 && nodes[m - 1].read == nodes[m].read && self.passages.of[m - 1] == self.passages.of[p]
     }
 
+    /// Whether `m` is put together from both sides of a cut, of which the first directly follows a telling of what
+    /// `p` tells.
+    fn goes_on(&self, p: usize, m: usize) -> bool {
+        let read = &self.reads.reads[self.reads.nodes[m].read];
+        let left = read.left.filter(|_| read.nodes.start == m && self.reads.nodes[m].is_joined());
+        left.is_some_and(|left| self.passages.of[left] == self.passages.of[p])
+    }
+
     /// How sure it is that `n` follows `p`: some read tells them so to the letter, or in other words, or as one
     /// block after another; or none does.
     fn confidence(&self, p: usize, n: usize) -> Confidence {
@@ -233,7 +244,19 @@ impl<'a> Seams<'a> {
     /// The widest white space that any read puts between what `p` and what `n` tell.
     fn told_gap(&self, p: usize, n: usize) -> Option<Gap> {
         let tellings = &self.passages.tellings[self.passages.of[n]];
-        tellings.iter().take(24).filter(|&&m| self.follows(p, m)).map(|&m| self.reads.nodes[m].gap).max()
+        let behind = |&m: &usize| self.follows(p, m) || self.goes_on(p, m);
+        tellings.iter().take(24).copied().filter(behind).map(|m| self.reads.nodes[m].gap).max()
+    }
+
+    /// Whether a line that tells `n` right after `p` ran together before what others part.
+    fn runs_on(&self, p: usize, n: usize) -> bool {
+        let nodes = &self.reads.nodes;
+        let tellings = &self.passages.tellings[self.passages.of[n]];
+        tellings.iter().take(24).filter(|&&m| self.follows(p, m)).any(|&m| {
+            let line = (self.reads.reads[nodes[m].read].nodes.start + 1..m).rev();
+            let mut line = line.take(LINE).take_while(|&k| nodes[k].gap < Gap::Newline);
+            line.any(|k| self.told_gap(k - 1, k) == Some(Gap::Blank))
+        })
     }
 
     /// Whether every read that tells `n` right after `p` runs together what others part.
@@ -262,11 +285,16 @@ impl<'a> Seams<'a> {
         if beside && !piled {
             return (Glue::Nothing, Some(before));
         }
-        // Where a block ended with a finished sentence, it mostly ended with a paragraph.
+        // Where a block ended with a finished sentence, it mostly ended with a paragraph, whichever telling of it
+        // stays.
+        let ends_block = |m: usize| {
+            let last = self.reads.reads[nodes[m].read].last_unit;
+            nodes[m].complete && nodes[m].unit == last && nodes[m].read != nodes[n].read
+        };
+        let told = &self.passages.tellings[self.passages.of[p]];
         let ended = (flat || self.only_flat(p, n))
-            && nodes[p].complete
-            && p + 1 == self.reads.reads[nodes[p].read].nodes.end
-            && nodes[p].read != nodes[n].read;
+            && told.iter().take(24).any(|&m| ends_block(m))
+            && (ends_block(p) || self.runs_on(p, n));
         // A sentence that ends a paragraph and is said again to begin the next, without a marker: the
         // paragraphs stay apart.
         let apart = self.reads.reads[nodes[n].read].inner && self.follows(p, n) && nodes[p].complete && {
