@@ -941,6 +941,32 @@ const CASES: &[(&str, &str, &str)] = &[
          守り人は毎晩、油の缶を持って階段をのぼる。\n",
         "# 灯台\n\n灯台は百年前に建てられ、誰が建てたのかは分からない。\n\n守り人は毎晩、油の缶を持って階段をのぼる。\n\n灯りは手でともされ、赤い硝子で覆われる。船はその灯りを遠くから見つける。地図はいらない。\n",
     ),
+    (
+        "a space stands before a colon behind a cut where the author writes one",
+        "# Le phare\n\nUne chose est sûre : personne ne monte. Une autre aussi : la lampe brûle. Ce que le gardien \
+         apporte\n~~~\n: une lampe, du pain et un livre.\n",
+        "# Le phare\n\nUne chose est sûre : personne ne monte. Une autre aussi : la lampe brûle. Ce que le gardien apporte : \
+         une lampe, du pain et un livre.\n",
+    ),
+    (
+        "a link alone in its line is the rest of a cut sentence",
+        "# Hafen\n\nDer Hafen ist alt. Mehr dazu steht im\n~~~\n[Buch über den Hafen](https://hafen.example/buch)\n\nDort liegt auch \
+         die Karte.\n",
+        "# Hafen\n\nDer Hafen ist alt. Mehr dazu steht im [Buch über den Hafen](https://hafen.example/buch)\n\nDort liegt auch die \
+         Karte.\n",
+    ),
+    (
+        "a sentence that begins with the same few words as another goes on in its own way",
+        "# Liman\n\nBunun gibi bir liman ender bulunur. Kaptan sabah erken\n~~~\nyola çıktı ve akşam döndü. Bunun gibi bir\n~~~\nkaptan az \
+         bulunur. Herkes onu tanır.\n",
+        "# Liman\n\nBunun gibi bir liman ender bulunur. Kaptan sabah erken yola çıktı ve akşam döndü. Bunun gibi bir kaptan az \
+         bulunur. Herkes onu tanır.\n",
+    ),
+    (
+        "a line that a block without a marker is cut in does not take apart the next one, which begins with it",
+        "# Boeken\n\nDe haven heeft sinds jaren een kleine bibliotheek met een groene deur. Niemand leent er ooit een boek, maar iedereen kent de kast.\n\nDe haven heeft sinds jaren een kleine bibliotheek met een groene deur. Niemand leent er ooit een boek, maar iedereen kent de kast.\n\n[Oude boten en de haven van\n\n[Oude boten en de haven van oude boten](https://haven.example/boten), Jan Smit (1999)\n\nEen lijst van alle boten.\n",
+        "# Boeken\n\nDe haven heeft sinds jaren een kleine bibliotheek met een groene deur. Niemand leent er ooit een boek, maar iedereen kent de kast.\n\n[Oude boten en de haven van oude boten](https://haven.example/boten), Jan Smit (1999)\n\nEen lijst van alle boten.\n",
+    ),
 ];
 
 #[test]

@@ -19,11 +19,15 @@ pub struct Glues<'t> {
     text: &'t str,
     words: OnceCell<Words>,
     borders: OnceCell<Borders>,
+    stops: OnceCell<[[u32; 2]; STOPS.len()]>,
 }
+
+/// Stops that some languages put a space before.
+const STOPS: [char; 5] = [':', ';', '!', '?', '»'];
 
 impl<'t> Glues<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, words: OnceCell::new(), borders: OnceCell::new() }
+        Self { text, words: OnceCell::new(), borders: OnceCell::new(), stops: OnceCell::new() }
     }
 
     /// What stands between `cut`, the span of a unit of `units` that is cut, and `rest`.
@@ -42,6 +46,10 @@ impl<'t> Glues<'t> {
         if is_wide(l) || is_wide(r) {
             return Glue::Nothing;
         }
+        if let Some(stop) = STOPS.iter().position(|&stop| stop == r && l.is_alphanumeric()) {
+            let [without, with] = self.stops.get_or_init(|| stops(self.text))[stop];
+            return if with > without { Glue::Space } else { Glue::Nothing };
+        }
         // Wide punctuation needs no space; closing marks stand at the word before.
         if !l.is_ascii() && !l.is_alphanumeric() && (l as u32) >= 0x3000 || !r.is_alphanumeric() && !opens(r)
         {
@@ -59,6 +67,23 @@ impl<'t> Glues<'t> {
         let words = self.words.get_or_init(|| Words::new(self.text, units));
         if words.is_one_word(left, right) { Glue::Nothing } else { Glue::Space }
     }
+}
+
+/// How often each of [`STOPS`] stands right behind a word, and with a space before it.
+fn stops(text: &str) -> [[u32; 2]; STOPS.len()] {
+    let mut out = [[0; 2]; STOPS.len()];
+    let mut last = ['\n'; 3];
+    for c in text.chars() {
+        // In code and in addresses no space follows.
+        let stop = STOPS.iter().position(|&stop| stop == last[2]).filter(|_| c.is_whitespace());
+        if let Some(stop) = stop {
+            let spaced = matches!(last[1], ' ' | '\u{a0}' | '\u{202f}');
+            let word = last[usize::from(!spaced)].is_alphanumeric();
+            out[stop][usize::from(spaced)] += u32::from(word);
+        }
+        last = [last[1], last[2], c];
+    }
+    out
 }
 
 /// What a script without spaces meets.

@@ -16,6 +16,7 @@ use super::index::Index;
 use super::keytext::{KeyText, overlap};
 use super::letters::same_figures;
 use super::reads::Stretch;
+use super::seams::info;
 use super::similar;
 use crate::plan::Glue;
 use crate::segment::{Key, Keys, Kind, Unit, is_closer, key_of};
@@ -38,6 +39,8 @@ pub enum Start {
 const ATTEMPTS: usize = 24;
 /// Key characters of a first unit that is not like another by accident.
 const SURE: u32 = 16;
+/// Key characters, wide ones twice, of a cut sentence that few others begin with.
+const WORDS: usize = 16;
 /// Key characters before a cut that are said again behind it by no accident.
 const SAID: usize = 6;
 /// Units before a cut that are compared letter by letter with a read's first one.
@@ -185,6 +188,9 @@ impl<'t> Starts<'t> {
         if seen || self.is_reworded(r, t) {
             return Start::Restart;
         }
+        if cut.is_some() && self.is_link(t) {
+            return self.join(self.parent(r, t), t, false).unwrap_or(Start::Restart);
+        }
         if !unit.kind.is_prose() {
             let whole = if unit.kind == Kind::Verbatim { self.tail_of(t) } else { None };
             return whole.map_or(Start::Fresh, |unit| Start::TailOf { unit });
@@ -212,6 +218,12 @@ impl<'t> Starts<'t> {
         }
     }
 
+    /// Whether unit `t` is a link alone in its line, which may be the rest of a sentence.
+    fn is_link(&self, t: usize) -> bool {
+        let words = self.units[t].span.of(self.text);
+        self.units[t].kind == Kind::Verbatim && words.starts_with('[') && words.contains("](")
+    }
+
     /// Whether the read before `r` ends within what a person sees as one character, and `r` begins with its
     /// rest.
     fn splits_character(&self, r: usize) -> bool {
@@ -234,7 +246,9 @@ impl<'t> Starts<'t> {
             let p = self.cut_end(m)?;
             let cut = self.key(p);
             let after = self.index.keys.before(p.saturating_sub(1)).map(|u| u + 1).filter(|&u| u < p);
-            let whole = self.index.heads.before(p).chain(after).find_map(|u| {
+            // Many sentences begin with the same few words.
+            let begun = self.index.heads.before(p).filter(|_| info(&self.units[p]) >= WORDS);
+            let whole = begun.chain(after).find_map(|u| {
                 let told = self.key(u);
                 (self.units[u].complete && told.len() > cut.len() && told.chars.starts_with(&cut.chars))
                     .then_some(told)

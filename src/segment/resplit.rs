@@ -31,9 +31,13 @@ pub fn resplit(text: &str, seen: &mut Seen<'_>, units: &mut Vec<Unit>, blocks: &
     for (range, _) in blocks.iter() {
         for i in range.clone() {
             let unit = &units[i];
-            // A block's last unit may be cut: what begins with it is no two units.
-            if i + 1 < range.end || unit.complete {
-                known.entry(slot(unit.key.hash, level(unit.span.of(text)))).or_insert(i);
+            // A block's last unit may be cut, and so may one that the next begins with: what begins with it is no two
+            // units.
+            let words = unit.span.of(text);
+            let again =
+                units[..range.end].get(i + 1).is_some_and(|next| next.span.of(text).starts_with(words));
+            if unit.complete || i + 1 < range.end && !again {
+                known.entry(slot(unit.key.hash, level(words))).or_insert(i);
             }
         }
     }
