@@ -967,6 +967,23 @@ const CASES: &[(&str, &str, &str)] = &[
         "# Boeken\n\nDe haven heeft sinds jaren een kleine bibliotheek met een groene deur. Niemand leent er ooit een boek, maar iedereen kent de kast.\n\nDe haven heeft sinds jaren een kleine bibliotheek met een groene deur. Niemand leent er ooit een boek, maar iedereen kent de kast.\n\n[Oude boten en de haven van\n\n[Oude boten en de haven van oude boten](https://haven.example/boten), Jan Smit (1999)\n\nEen lijst van alle boten.\n",
         "# Boeken\n\nDe haven heeft sinds jaren een kleine bibliotheek met een groene deur. Niemand leent er ooit een boek, maar iedereen kent de kast.\n\n[Oude boten en de haven van oude boten](https://haven.example/boten), Jan Smit (1999)\n\nEen lijst van alle boten.\n",
     ),
+    (
+        "an item of a list without stops goes on in the next block",
+        "# 港\n\n港には四つの決まりがある。\n\n- 灯は夕方にともす\n- 船は朝に出\n~~~\nる\n- 網は夜に干す\n- 魚は昼に売る\n\n決まりはそれだけだ。\n",
+        "# 港\n\n港には四つの決まりがある。\n\n- 灯は夕方にともす\n- 船は朝に出る\n- 網は夜に干す\n- 魚は昼に売る\n\n決まりはそれだけだ。\n",
+    ),
+    (
+        "a row of a table goes on in the next block",
+        "# Traghetti\n\nIl cartello dice quando partono.\n\n| Traghetto | Partenza |\n|---|---|\n| Gabbiano |\n~~~\n7:40 \
+         |\n| Foca | 9:10 |\n\nDi notte non parte nessuno.\n",
+        "# Traghetti\n\nIl cartello dice quando partono.\n\n| Traghetto | Partenza |\n|---|---|\n| Gabbiano | 7:40 |\n| Foca | 9:10 \
+         |\n\nDi notte non parte nessuno.\n",
+    ),
+    (
+        "a heading that is cut inside a word goes on in the next block",
+        "# Cais\n\nO porto é antigo. No porto dorme um gato.\n\n## Os barcos do por\n~~~\nto\n\nSão três barcos. Todos são verdes.\n",
+        "# Cais\n\nO porto é antigo. No porto dorme um gato.\n\n## Os barcos do porto\n\nSão três barcos. Todos são verdes.\n",
+    ),
 ];
 
 #[test]

@@ -19,7 +19,7 @@ use super::reads::Stretch;
 use super::seams::info;
 use super::similar;
 use crate::plan::Glue;
-use crate::segment::{Key, Keys, Kind, Unit, is_closer, key_of};
+use crate::segment::{Gap, Key, Keys, Kind, Unit, is_closer, key_of};
 use crate::text::Span;
 
 /// How a read begins.
@@ -214,7 +214,33 @@ impl<'t> Starts<'t> {
         }
         match cut {
             Some(_) => self.join(self.parent(r, t), t, false).unwrap_or(Start::Restart),
+            None if self.ends_line(r, t) => self.join(r - 1, t, false).unwrap_or(Start::Restart),
             None => Start::Fresh,
+        }
+    }
+
+    /// Whether `t`, the first unit of `r`, is the rest of a line that needs no stop, which the read before ends with:
+    /// of a row, when it ends as rows do; of an item, when it stands over the next one as items do; of these and of
+    /// a heading, when a word goes on.
+    fn ends_line(&self, r: usize, t: usize) -> bool {
+        let (p, unit) = (self.stretches[r - 1].units.end - 1, &self.units[t]);
+        if unit.kind != Kind::Sentence {
+            return false;
+        }
+        let right = &self.text[unit.span.start..];
+        let line = right.lines().next().unwrap_or_default().trim_end();
+        let word = || {
+            right.starts_with(char::is_lowercase)
+                && self.glues.at(self.units, self.units[p].span, unit.span) == Glue::Nothing
+        };
+        let next = self.units[..self.stretches[r].units.end].get(t + 1);
+        let over = |next: &Unit| next.kind == Kind::Item && next.gap == Gap::Newline;
+        match self.units[p].kind {
+            Kind::Row => line.ends_with('|'),
+            Kind::Item if unit.complete => false,
+            Kind::Item => word() || next.is_some_and(over) && !line.ends_with([':', '：']),
+            Kind::Heading => word(),
+            _ => false,
         }
     }
 
