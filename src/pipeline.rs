@@ -179,10 +179,10 @@ fn round<'t>(
         let passages = decide::passages(&reads, links.iter().copied(), least, &held, &mut letters);
         let home = decide::closings(&reads, &passages, &chains);
         let order = decide::order(&reads, &passages, &home);
-        let mut kept = decide::choose(&reads, &passages, &order);
+        let mut kept = decide::choose(text, &reads, &passages, &order);
         let (order, remnants) = decide::gathered(&reads, &passages, &home, &kept);
         if order != kept {
-            kept = decide::choose(&reads, &passages, &order);
+            kept = decide::choose(text, &reads, &passages, &order);
         }
         // What a remnant's neighbours say already is told by them, and what is needed where it stands is a passage
         // of its own; both may change the order.

@@ -984,6 +984,18 @@ const CASES: &[(&str, &str, &str)] = &[
         "# Cais\n\nO porto é antigo. No porto dorme um gato.\n\n## Os barcos do por\n~~~\nto\n\nSão três barcos. Todos são verdes.\n",
         "# Cais\n\nO porto é antigo. No porto dorme um gato.\n\n## Os barcos do porto\n\nSão três barcos. Todos são verdes.\n",
     ),
+    (
+        "half of an emphasis or of a heading alone in its paragraph goes",
+        "# Il mercato\n\nIl mercato apre alle sei, quando la piazza è ancora bagnata. I banchi del pesce \
+         stanno sotto il portico, e chi arriva tardi trova solo le sarde.\n\n**\n\nLa verdura viene dalle \
+         colline. In maggio ci sono le fave e i\n~~~\nLa verdura viene dalle colline. In maggio ci sono le \
+         fave e i piselli, in ottobre le zucche.\n\n###\n~~~\n###\n\nIn inverno i banchi sono pochi. Si \
+         vendono cavoli, e poco altro.\n",
+        "# Il mercato\n\nIl mercato apre alle sei, quando la piazza è ancora bagnata. I banchi del pesce \
+         stanno sotto il portico, e chi arriva tardi trova solo le sarde.\n\nLa verdura viene dalle colline. \
+         In maggio ci sono le fave e i piselli, in ottobre le zucche.\n\nIn inverno i banchi sono pochi. Si \
+         vendono cavoli, e poco altro.\n",
+    ),
 ];
 
 #[test]

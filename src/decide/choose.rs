@@ -14,8 +14,11 @@ use crate::segment::Gap;
 /// Tellings of one passage that are weighed.
 const TELLINGS: usize = 16;
 
+/// What it costs to take a telling with half of an emphasis.
+const HALF: f32 = 0.6;
+
 /// The node to keep of each passage of `order`.
-pub fn choose(reads: &Reads, passages: &Passages, order: &[usize]) -> Vec<usize> {
+pub fn choose(text: &str, reads: &Reads, passages: &Passages, order: &[usize]) -> Vec<usize> {
     // One column after the other in rows of memory: most passages are told once or twice.
     let mut columns: Vec<(&[usize], usize)> = Vec::with_capacity(order.len());
     let mut costs: Vec<f32> = Vec::with_capacity(reads.nodes.len());
@@ -24,7 +27,7 @@ pub fn choose(reads: &Reads, passages: &Passages, order: &[usize]) -> Vec<usize>
         let all = &passages.tellings[passages.of[via]];
         let tellings = &all[..all.len().min(TELLINGS)];
         let begin = costs.len();
-        own_costs(reads, tellings, &mut costs);
+        own_costs(text, reads, tellings, &mut costs);
         for (k, &n) in tellings.iter().enumerate() {
             let (mut best, mut from) = (0.0, 0);
             if let Some(&(before, at)) = columns.last() {
@@ -53,7 +56,7 @@ pub fn choose(reads: &Reads, passages: &Passages, order: &[usize]) -> Vec<usize>
 }
 
 /// Appends what it costs to take each of a passage's tellings.
-fn own_costs(reads: &Reads, tellings: &[usize], out: &mut Vec<f32>) {
+fn own_costs(text: &str, reads: &Reads, tellings: &[usize], out: &mut Vec<f32>) {
     let nodes = &reads.nodes;
     let any_complete = tellings.iter().any(|&n| nodes[n].complete);
     let longest = tellings
@@ -83,6 +86,11 @@ fn own_costs(reads: &Reads, tellings: &[usize], out: &mut Vec<f32>) {
         }
         if node.is_joined() {
             cost += 0.2;
+        }
+        // Emphasis that does not close was opened for more than the sentence, or closed by nobody.
+        if tellings.len() > 1 && node.slices.iter().flat_map(|s| s.1.of(text).matches("**")).count() % 2 == 1
+        {
+            cost += HALF;
         }
         // Equal but for signs, and right before a cut: the cut may have taken the stop, or half a sign.
         if at_cut(n) && tellings.iter().any(|&m| nodes[m].key.hash == node.key.hash && bytes(m) > bytes(n)) {

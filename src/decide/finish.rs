@@ -77,6 +77,13 @@ pub fn finish(
         // A script without stops does not say whether a sentence is finished: keeping it wins.
         let finished = ends || stopless && (bare || !any_stop);
         let cut = last && !node.complete && node.kind.is_prose() && !keep_tail && !finished;
+        // The other half of an emphasis or of a heading is in a telling that went, or nowhere.
+        // A single star is a list's empty item.
+        let half = |sign: char| words.len() > 1 && words.trim_end_matches(sign).is_empty();
+        let sign = node.gap == Gap::Blank && ['*', '_', '#'].into_iter().any(half);
+        if sign && node.kind != Kind::Rule && out.goes(n, Rule::Orphan, Confidence::Likely) {
+            continue;
+        }
         // A cut end in the middle is no missing end, nor is one behind the end of a block.
         let closed = |&p: &usize| {
             let last = &reads.nodes[p];
