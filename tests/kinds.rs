@@ -996,6 +996,12 @@ const CASES: &[(&str, &str, &str)] = &[
          In maggio ci sono le fave e i piselli, in ottobre le zucche.\n\nIn inverno i banchi sono pochi. Si \
          vendono cavoli, e poco altro.\n",
     ),
+    (
+        "a short cut sentence that the continuation quotes whole stands without the quotation marks",
+        "# 運河\n\n運河は町の真ん中を流れている。橋は七つあり、どれも石でできている。荷船は\n~~~\n「荷船は」、朝のうちに上流へ向かい、夕方には空になって戻ってくる。\
+         船頭は橋をくぐるたびに鐘を鳴らす。\n",
+        "# 運河\n\n運河は町の真ん中を流れている。橋は七つあり、どれも石でできている。荷船は、朝のうちに上流へ向かい、夕方には空になって戻ってくる。船頭は橋をくぐるたびに鐘を鳴らす。\n",
+    ),
 ];
 
 #[test]

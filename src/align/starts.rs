@@ -305,6 +305,19 @@ impl<'t> Starts<'t> {
         cut.ends_with(['」', '』', '”', '»', '"', '“']) && marks(again) < marks(cut)
     }
 
+    /// Whether unit `t` quotes the cut unit `p` as far as it goes, and goes on behind the quotation.
+    fn adds_marks(&self, p: usize, t: usize) -> bool {
+        let (cut, words) = (self.units[p].span.of(self.text), self.units[t].span.of(self.text));
+        let close = match words.chars().next() {
+            Some('「') => '」',
+            Some('『') => '』',
+            Some('“' | '„') => '”',
+            Some('«') => '»',
+            _ => return false,
+        };
+        words.find(close).is_some_and(|at| words[..at].trim_start_matches(['「', '『', '“', '„', '«']) == cut)
+    }
+
     /// Whether the units `u` and `t` are alike for more than a name or a link at their beginning.
     fn begins_alike(&self, u: usize, t: usize) -> bool {
         let (a, b) = (self.key(u), self.key(t));
@@ -356,7 +369,7 @@ impl<'t> Starts<'t> {
             let whole = self.key(u);
             if let Some(at) = find(&whole.chars, probe) {
                 if at == 0 {
-                    if Some(u) == cut && self.loses_marks(u, t) {
+                    if Some(u) == cut && (self.loses_marks(u, t) || self.adds_marks(u, t)) {
                         return None;
                     }
                     let begins = !is_rest(self.units[t].span.of(self.text));
@@ -466,7 +479,8 @@ impl<'t> Starts<'t> {
         if tail.len() == 0 {
             return Some(Start::Join { parent, again: None, rest: span, glue: Glue::Nothing });
         }
-        if head.len() > 0 && tail.chars.starts_with(&head.chars) && !self.loses_marks(p, t) {
+        let quoted = self.loses_marks(p, t) || self.adds_marks(p, t);
+        if head.len() > 0 && tail.chars.starts_with(&head.chars) && !quoted {
             return None;
         }
         let lead = &self.text[span.start..tail.at()[0].start];
