@@ -151,9 +151,12 @@ impl Walk<'_> {
             };
             let before = (0..SUPPORT.min(left + 1).min(l + 1)).take_while(|k| same(left - k, l - k));
             let after = (0..SUPPORT).take_while(|k| same(right + k, r + k));
-            let held: f32 = before.map(|k| nodes[left - k].info()).sum::<f32>()
-                + after.map(|k| nodes[right + k].info()).sum::<f32>();
-            most = most.max(held);
+            // One sentence on either side that is no more than like another is said of something else.
+            let exact = |a: usize, b: usize| nodes[a].key.hash == nodes[b].key.hash;
+            let around: Vec<usize> = before.map(|k| left - k).chain(after.map(|k| right + k)).collect();
+            if around.len() > 2 || exact(left, l) && exact(right, r) {
+                most = most.max(around.iter().map(|&n| nodes[n].info()).sum());
+            }
         }
         most
     }
