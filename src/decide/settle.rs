@@ -248,25 +248,31 @@ impl<'a> Seams<'a> {
         tellings.iter().take(24).copied().filter(behind).map(|m| self.reads.nodes[m].gap).max()
     }
 
-    /// Whether a line that tells `n` right after `p` ran together before what others part.
-    fn runs_on(&self, p: usize, n: usize) -> bool {
-        let nodes = &self.reads.nodes;
-        let tellings = &self.passages.tellings[self.passages.of[n]];
-        tellings.iter().take(24).filter(|&&m| self.follows(p, m)).any(|&m| {
-            let line = (self.reads.reads[nodes[m].read].nodes.start + 1..m).rev();
-            let mut line = line.take(LINE).take_while(|&k| nodes[k].gap < Gap::Newline);
-            line.any(|k| self.told_gap(k - 1, k) == Some(Gap::Blank))
-        })
+    /// The tellings of what `n` tells that directly follow one of what `p` tells.
+    fn told_after(&self, p: usize, n: usize) -> impl Iterator<Item = usize> {
+        let tellings = self.passages.tellings[self.passages.of[n]].iter().take(24);
+        tellings.copied().filter(move |&m| self.follows(p, m))
     }
 
-    /// Whether every read that tells `n` right after `p` runs together what others part.
+    /// Whether the white space before `m` stands where a paragraph may end: it is no less than its line puts
+    /// elsewhere for what others part. Nothing where the line runs together nothing else.
+    fn hides_break(&self, m: usize) -> Option<bool> {
+        let nodes = &self.reads.nodes;
+        let line = (self.reads.reads[nodes[m].read].nodes.start + 1..m).rev();
+        let line = line.take(LINE).take_while(|&k| nodes[k].gap < Gap::Newline);
+        let parted = line.filter(|&k| self.told_gap(k - 1, k) == Some(Gap::Blank)).map(|k| nodes[k].gap);
+        parted.min().map(|gap| gap <= nodes[m].gap)
+    }
+
+    /// Whether a line that tells `n` right after `p` ran together before what others part.
+    fn runs_on(&self, p: usize, n: usize) -> bool {
+        self.told_after(p, n).any(|m| self.hides_break(m) == Some(true))
+    }
+
+    /// Whether every read that tells `n` right after `p` runs together what others part, and so perhaps these.
     fn only_flat(&self, p: usize, n: usize) -> bool {
-        let tellings = &self.passages.tellings[self.passages.of[n]];
-        tellings
-            .iter()
-            .take(24)
-            .filter(|&&m| self.follows(p, m))
-            .all(|&m| self.flat[self.reads.nodes[m].read])
+        let flat = |m: usize| self.flat[self.reads.nodes[m].read] && self.hides_break(m) != Some(false);
+        self.told_after(p, n).all(flat)
     }
 
     /// What stands between the kept nodes `p` and `n`: glue, or white space of the source before `n`.
