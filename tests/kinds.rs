@@ -375,6 +375,22 @@ const CASES: &[(&str, &str, &str)] = &[
          boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\nThe program has never been wrong by more than a single mast.\n",
     ),
     (
+        "a note about the task goes from between two tellings in a post that lost its markers",
+        "# Boote\n\nDer Hafen ist klein und es gibt viele Boote. Im Sommer liegen sie in zwei Reihen an der\n\nIm Sommer \
+         liegen sie in zwei Reihen an der Mauer. Im Winter liegen sie auf dem Strand.\n\n[Existing article, last \
+         part]\nDer Hafen ist klein und es gibt viele Boote. Im Sommer liegen sie in zwei Reihen an der Mauer.\n",
+        "# Boote\n\nDer Hafen ist klein und es gibt viele Boote. Im Sommer liegen sie in zwei Reihen an der Mauer. Im \
+         Winter liegen sie auf dem Strand.\n",
+    ),
+    (
+        "a note before what nobody told yet is its author's, in a post that lost its markers",
+        "# Boote\n\nDer Hafen ist klein und es gibt viele Boote. Im Sommer liegen sie in zwei Reihen an der\n\nIm Sommer \
+         liegen sie in zwei Reihen an der Mauer. Im Winter liegen sie auf dem Strand.\n\n(to be continued after the \
+         storm)\n\nDer Wärter zählt sie jeden Abend.\n",
+        "# Boote\n\nDer Hafen ist klein und es gibt viele Boote. Im Sommer liegen sie in zwei Reihen an der Mauer. Im \
+         Winter liegen sie auf dem Strand.\n\n(to be continued after the storm)\n\nDer Wärter zählt sie jeden Abend.\n",
+    ),
+    (
         "a lead-in that its block has twice is said again where the next block begins",
         "# Boats\n\nSome boats are old. For example:\n\n* the Anna, a cutter\n* the Berta, a sloop\n\nSome \
          are new, and their owners are young. For example:\n~~~\nFor example:\n\n* the Clara, a ketch\n* the \

@@ -135,6 +135,13 @@ fn is_title_again(units: &[Unit], u: usize, title: Option<&Title>) -> bool {
     u > 0 && (again || named) && next(u) != next(0)
 }
 
+/// Whether unit `at` is a line with a note about the task, and lines stand under it.
+pub fn is_note(text: &str, units: &[Unit], at: usize) -> bool {
+    let alone = units.get(at + 1).is_some_and(|next| next.gap >= Gap::Newline);
+    let (line, unit) = (alone && units[at].gap >= Gap::Newline, &units[at]);
+    line && unit.kind != Kind::Verbatim && is_prompt(unit.span.of(text))
+}
+
 /// Whether a whole line is a note about the task: in brackets, and speaking of going on.
 fn is_prompt(words: &str) -> bool {
     let Some(inner) = [("【", "】"), ("（", "）"), ("(", ")"), ("[", "]"), ("※", "")]

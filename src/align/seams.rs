@@ -17,6 +17,7 @@ there the compared length is capped.
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::borders::is_note;
 use super::index::{Index, Occurrences};
 use super::reads::Stretch;
 use crate::segment::{Gap, Keys, Kind, Unit, is_stopless, stops_are_written};
@@ -39,6 +40,12 @@ const AGAIN: usize = 80;
 const DOTTED: usize = 4;
 /// Key characters behind dots that are looked for before them.
 const AFTER_DOTS: usize = 6;
+/// Key characters, wide ones twice, that are not told twice by accident.
+pub const RETOLD: usize = 26;
+/// Sentences that have them, at most.
+const FEW: usize = 4;
+/// Earlier occurrences of a sentence that are looked at.
+const LIKE: usize = 6;
 /// Sentences that a reworded restart goes back at most.
 const REWORDED: usize = 4;
 
@@ -113,7 +120,8 @@ impl Look<'_> {
     /// Whether another sign than a stretch told again right behind itself makes the place before `at` a seam;
     /// `range` begins at the last seam.
     fn is_other(&self, range: Range<usize>, at: usize) -> bool {
-        self.leads_with_dots(range.start, at)
+        self.is_noted(at)
+            || self.leads_with_dots(range.start, at)
             || self.cuts && self.is_cut(at)
             || self.is_ruled_off(at)
             || self.is_reworded(range.start, at)
@@ -293,6 +301,11 @@ impl Look<'_> {
             && !capital
     }
 
+    /// Whether a note about the task stands at `at`, before what was told.
+    fn is_noted(&self, at: usize) -> bool {
+        is_note(self.text, self.units, at) && is_told(self.units, self.index, at + 1)
+    }
+
     /// Whether `unit` is prose that begins with dots.
     fn is_dotted(&self, unit: &Unit) -> bool {
         unit.kind == Kind::Sentence && unit.span.of(self.text).starts_with(['…', '.'])
@@ -379,6 +392,16 @@ fn loose_ends(units: &[Unit]) -> usize {
     let open = |a: &Unit| a.kind == Kind::Sentence && !a.complete;
     let alone = |a: &Unit, b: &Unit| b.kind != Kind::Sentence || a.gap >= Gap::Newline && a.key.len < 40;
     units.windows(2).filter(|w| open(&w[0]) && w[1].gap >= Gap::Newline && alone(&w[0], &w[1])).count()
+}
+
+/// Whether enough was told before of what begins with the unit at `at`: a heading or a few sentences.
+pub fn is_told(units: &[Unit], index: &Index, at: usize) -> bool {
+    let same = |u: usize, k: usize| {
+        let b = units.get(at + k).filter(|b| b.key.hash == units[u + k].key.hash)?;
+        (b.kind == Kind::Sentence || k == 0 && b.kind == Kind::Heading).then(|| info(b))
+    };
+    let run = |u: usize| (0..FEW.min(at - u)).map_while(|k| same(u, k)).sum::<usize>() >= RETOLD;
+    index.keys.before(at).take(LIKE).any(run)
 }
 
 /// A unit's key characters, wide ones counting twice.
