@@ -151,13 +151,16 @@ fn round<'t>(
         late = decide::later(&units, &rest);
         units.truncate(blocks.last().map_or(0, |block| block.0.end));
     }
-    if let Some(between) = (!marked).then(|| align::piles(text, &units, 0..units.len())).flatten() {
-        blocks = between;
-        marked = true;
-    }
-    if !marked && align::stretches(text, seen.keys(), &units, &align::Index::new(&units), &blocks).len() <= 1
-    {
-        return Ok(None);
+    if !marked {
+        let index = align::Index::new(&units);
+        let inner = align::stretches(text, seen.keys(), &units, &index, &blocks);
+        let seams: Vec<usize> = inner.iter().skip(1).map(|stretch| stretch.units.start).collect();
+        if let Some(between) = align::piles(text, &units, &index, 0..units.len(), &seams) {
+            blocks = between;
+            marked = true;
+        } else if seams.is_empty() {
+            return Ok(None);
+        }
     }
     segment::resplit(text, seen, &mut units, &mut blocks);
     let (keys, index) = (seen.keys(), align::Index::new(&units));

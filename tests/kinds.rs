@@ -391,6 +391,14 @@ const CASES: &[(&str, &str, &str)] = &[
          Winter liegen sie auf dem Strand.\n\n(to be continued after the storm)\n\nDer Wärter zählt sie jeden Abend.\n",
     ),
     (
+        "a post that lost its markers and has more cuts than paragraphs with stops is put together at its blank lines",
+        "# 港\n\n港は小さく、船は多い。夏になると船は岸壁にそって二列に\n\n\n並び、冬になると砂浜に引き上げられる。冬は長い。\n\nそのあとの港は\
+         静かだ。ただ渡し船だけが、朝と夕方に一度ずつ向こう岸の村\n\n\n…向こう岸の村まで行く。灯台守は一人で暮らしている。毎晩、油の缶を持って\
+         塔の上まで\n\n\n登り、明かりをつける。\n\n",
+        "# 港\n\n港は小さく、船は多い。夏になると船は岸壁にそって二列に並び、冬になると砂浜に引き上げられる。冬は長い。\n\nそのあとの港は静かだ。\
+         ただ渡し船だけが、朝と夕方に一度ずつ向こう岸の村まで行く。灯台守は一人で暮らしている。毎晩、油の缶を持って塔の上まで登り、明かりをつける。\n\n",
+    ),
+    (
         "a lead-in that its block has twice is said again where the next block begins",
         "# Boats\n\nSome boats are old. For example:\n\n* the Anna, a cutter\n* the Berta, a sloop\n\nSome \
          are new, and their owners are young. For example:\n~~~\nFor example:\n\n* the Clara, a ketch\n* the \
