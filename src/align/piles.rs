@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::borders::is_note;
 use super::index::Index;
-use super::seams::{RETOLD, info, is_told};
+use super::seams::{RETOLD, has_kana, info, is_told};
 use crate::segment::{Gap, Kind, Unit, stops_are_written};
 
 /// Newlines that one blank line and more beside it make.
@@ -48,7 +48,7 @@ pub fn piles(
         is_open(&units[u]) && units[u].gap == Gap::Newline && above()
     };
     // Japanese prose that writes stops leaves none out.
-    let kana = |a: &Unit| a.span.of(text).contains(|c| matches!(c, '\u{3041}'..='\u{30ff}'));
+    let kana = |a: &Unit| has_kana(a.span.of(text));
     // Behind the last marker there is nothing but the blank line before it.
     let open = units[..block.end].last().is_some_and(|a| {
         cut(a) && kana(a) && memchr::memchr_iter(b'\n', &text.as_bytes()[a.span.end..]).take(2).count() == 2

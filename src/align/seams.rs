@@ -65,7 +65,8 @@ pub fn stretches(
     let mut out = look.all(blocks);
     if !marked && out.len() > 1 {
         look.damaged = true;
-        look.cuts = stops_are_written(units, []) && loose_ends(units) <= 2;
+        let ends = out.iter().map(|stretch| stretch.units.end - 1);
+        look.cuts = stops_are_written(units, ends) && loose_ends(units) <= 2;
         look.again = AGAIN * 2;
         out = look.all(blocks);
     }
@@ -290,15 +291,19 @@ impl Look<'_> {
     /// Whether a paragraph ends in mid-sentence right before `at`, and prose follows that can go on with it.
     fn is_cut(&self, at: usize) -> bool {
         let (a, b) = (&self.units[at - 1], &self.units[at]);
-        let capital =
-            b.span.of(self.text).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+        // A capital begins no sentence where no letter before it has any.
+        let kana = has_kana(a.span.of(self.text));
+        let capital = || {
+            let first = b.span.of(self.text).chars().find(|c| c.is_alphanumeric());
+            !kana && first.is_some_and(char::is_uppercase)
+        };
         a.kind == Kind::Sentence
             && !a.complete
             && b.kind == Kind::Sentence
             && b.gap == Gap::Blank
             && !is_chinese(a.span.of(self.text))
-            && (a.gap < Gap::Newline || a.key.len >= 40)
-            && !capital
+            && (a.gap < Gap::Newline || a.key.len >= 40 || ends_with_particle(a.span.of(self.text)))
+            && !capital()
     }
 
     /// Whether a note about the task stands at `at`, before what was told.
@@ -384,7 +389,18 @@ fn is_code(words: &str) -> bool {
 /// nor in the one that follows, says whether it was cut.
 fn is_chinese(words: &str) -> bool {
     let ideographs = words.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
-    ideographs * 4 > words.chars().count() && !words.contains(|c| matches!(c, '\u{3041}'..='\u{30ff}'))
+    ideographs * 4 > words.chars().count() && !has_kana(words)
+}
+
+/// Whether `words` end as no Japanese title does: with a comma or a particle that leads on.
+fn ends_with_particle(words: &str) -> bool {
+    words.ends_with(['、', 'は', 'が', 'を', 'に', 'で', 'と', 'の', 'も', 'や', 'へ'])
+        && !words.ends_with("とは")
+}
+
+/// Whether `words` are Japanese: written in kana, too.
+pub fn has_kana(words: &str) -> bool {
+    words.contains(|c| matches!(c, '\u{3041}'..='\u{30ff}'))
 }
 
 /// Lines of prose without a stop that no cut explains: people leave them, models that write articles do not.
@@ -461,6 +477,37 @@ mod tests {
         let again = "The harbour was quiet at that hour of the day.";
         let verse = "Row the boat.\n\nRow the boat.\n\nThe end.";
         assert_eq!(seams(&format!("Start. {again}\n\n{again} Boats came.\n\n{verse}")), [again]);
+    }
+
+    #[test]
+    fn a_paragraph_in_mid_sentence_is_a_cut_beside_a_seam_alone() {
+        // Behind paragraphs that end with stops.
+        let all = |seam: &str, text: &str| {
+            let before: String = (0..40).map(|i| format!("{i}番の船が出る。波は静かだ。\n\n")).collect();
+            seams(&format!("{before}{seam}{text}")).len()
+        };
+        let damaged =
+            "夏になると船は岸壁にそって二列に\n\n夏になると船は岸壁にそって二列に並ぶ。冬は長い。\n\n";
+        let seams = |text: &str| all(damaged, text) - all(damaged, "");
+        // No capital begins a sentence in Japanese.
+        assert_eq!(seams("塔は高い。明かりをつけるのは、今では塔の中の小さな\n\nLEDだけだ。夜は長い。"), 1);
+        assert_eq!(seams("The tower is high. Its lamp is lit by\n\nNobody now. The night is long."), 0);
+        // A line of its own may be a title, but not when it leads on.
+        assert_eq!(seams("灯台守が毎晩のように見上げる空を\n\n鳥が渡っていく。夜は長い。"), 1);
+        assert_eq!(seams("灯台守が毎晩のように見上げる空\n\n鳥が渡っていく。夜は長い。"), 0);
+        assert_eq!(seams("灯台守が毎晩のように見上げる空とは\n\n鳥が渡っていく。夜は長い。"), 0);
+        assert_eq!(all("", "灯台守が毎晩のように見上げる空を\n\n鳥が渡っていく。夜は長い。"), 0);
+    }
+
+    #[test]
+    fn ends_of_tellings_say_nothing_of_whether_stops_are_written() {
+        let again = |i: i32| {
+            let told = format!("{i}番の船は岸壁にそって夜の港の奥に");
+            format!("波は静かだ。{told}\n\n{told}並ぶ。冬は長い。\n\n")
+        };
+        let all = |last: &str| seams(&(0..30).map(again).chain([last.to_owned()]).collect::<String>()).len();
+        assert_eq!(all("塔は高い。灯りは"), 30);
+        assert_eq!(all("塔は高い。明かりをつけるのは、塔の中の小さな\n\n灯りだけだ。夜は長い。"), 31);
     }
 
     #[test]
