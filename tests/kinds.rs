@@ -375,6 +375,22 @@ const CASES: &[(&str, &str, &str)] = &[
          boat.number_of_masts()\n    if boat.is_leaving_before_noon():\n        missed += 1\n```\n\nListing 4 counts the masts of every boat that lies here.\n\nThe program has never been wrong by more than a single mast.\n",
     ),
     (
+        "a section that is cut in its first words is told again with its heading, in a post that lost its markers",
+        "# Barcos\n\nO porto é pequeno e os barcos são muitos. No verão ficam em duas filas ao longo\n\nNo verão ficam em \
+         duas filas ao longo do cais. Alguns são velhos.\n\n## O inverno no porto\n\nNo inverno\n\n## O inverno no \
+         porto\n\nNo inverno os barcos sobem para a praia. Ninguém os conta.\n",
+        "# Barcos\n\nO porto é pequeno e os barcos são muitos. No verão ficam em duas filas ao longo do cais. Alguns são \
+         velhos.\n\n## O inverno no porto\n\nNo inverno os barcos sobem para a praia. Ninguém os conta.\n",
+    ),
+    (
+        "a rule stands between a cut paragraph and its restart, in a post that lost its markers",
+        "# Лодки\n\nГавань мала, а лодок много. Летом они стоят в два ряда вдоль\n\nЛетом они стоят в два ряда вдоль \
+         причала. Некоторые из них стары.\n\nЗимой их вытаскивают\n\n---\n\nЗимой их вытаскивают на берег. Никто их \
+         не считает.\n",
+        "# Лодки\n\nГавань мала, а лодок много. Летом они стоят в два ряда вдоль причала. Некоторые из них \
+         стары.\n\nЗимой их вытаскивают на берег. Никто их не считает.\n",
+    ),
+    (
         "a note about the task goes from between two tellings in a post that lost its markers",
         "# Boote\n\nDer Hafen ist klein und es gibt viele Boote. Im Sommer liegen sie in zwei Reihen an der\n\nIm Sommer \
          liegen sie in zwei Reihen an der Mauer. Im Winter liegen sie auf dem Strand.\n\n[Existing article, last \

@@ -178,6 +178,8 @@ impl Look<'_> {
             return false;
         }
         let (mut same, mut all, mut prose, mut verse, mut sentences) = (0, 0, 0, 0, 0);
+        // A section was cut in its first sentence: its heading is told again for that.
+        let is_cut = self.units.get(v + period - 1).is_some_and(|b| self.is_cut_of(&self.units[v - 1], b));
         for (i, &u) in told.iter().enumerate() {
             let (a, Some(b)) = (&self.units[u], self.units.get(v + i)) else { return false };
             // An image or a link says less than its address is long.
@@ -198,6 +200,7 @@ impl Look<'_> {
                         sentences += 1;
                     }
                     Kind::Item if self.damaged => prose += said,
+                    Kind::Heading if self.damaged && is_cut => prose += said,
                     _ => {}
                 }
             } else if i == 0 || fence {
@@ -285,7 +288,8 @@ impl Look<'_> {
     /// answers that repeat them.
     fn is_ruled_off(&self, at: usize) -> bool {
         let (a, b) = (&self.units[at - 1], &self.units[at]);
-        b.kind == Kind::Rule && a.kind == Kind::Sentence && !a.complete && a.gap < Gap::Newline
+        let begun = || self.units.get(at + 1).is_some_and(|next| self.is_cut_of(a, next));
+        b.kind == Kind::Rule && a.kind == Kind::Sentence && !a.complete && (a.gap < Gap::Newline || begun())
     }
 
     /// Whether a paragraph ends in mid-sentence right before `at`, and prose follows that can go on with it.
