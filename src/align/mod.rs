@@ -12,6 +12,7 @@ mod glue;
 mod index;
 mod keytext;
 mod letters;
+mod marks;
 mod piles;
 mod reads;
 mod repeats;

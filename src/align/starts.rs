@@ -15,6 +15,7 @@ use super::glue::{Glues, is_spaced};
 use super::index::Index;
 use super::keytext::{KeyText, overlap};
 use super::letters::same_figures;
+use super::marks::{is_quotation, opens_own, quotes};
 use super::reads::Stretch;
 use super::seams::info;
 use super::similar;
@@ -306,16 +307,8 @@ impl<'t> Starts<'t> {
     }
 
     /// Whether unit `t` quotes the cut unit `p` as far as it goes, and goes on behind the quotation.
-    fn adds_marks(&self, p: usize, t: usize) -> bool {
-        let (cut, words) = (self.units[p].span.of(self.text), self.units[t].span.of(self.text));
-        let close = match words.chars().next() {
-            Some('「') => '」',
-            Some('『') => '』',
-            Some('“' | '„') => '”',
-            Some('«') => '»',
-            _ => return false,
-        };
-        words.find(close).is_some_and(|at| words[..at].trim_start_matches(['「', '『', '“', '„', '«']) == cut)
+    fn quotes(&self, p: usize, t: usize) -> bool {
+        quotes(self.units[p].span.of(self.text), self.units[t].span.of(self.text))
     }
 
     /// Whether the units `u` and `t` are alike for more than a name or a link at their beginning.
@@ -369,7 +362,7 @@ impl<'t> Starts<'t> {
             let whole = self.key(u);
             if let Some(at) = find(&whole.chars, probe) {
                 if at == 0 {
-                    if Some(u) == cut && (self.loses_marks(u, t) || self.adds_marks(u, t)) {
+                    if Some(u) == cut && (self.loses_marks(u, t) || self.quotes(u, t)) {
                         return None;
                     }
                     let begins = !is_rest(self.units[t].span.of(self.text));
@@ -479,7 +472,7 @@ impl<'t> Starts<'t> {
         if tail.len() == 0 {
             return Some(Start::Join { parent, again: None, rest: span, glue: Glue::Nothing });
         }
-        let quoted = self.loses_marks(p, t) || self.adds_marks(p, t);
+        let quoted = self.loses_marks(p, t) || self.quotes(p, t);
         if head.len() > 0 && tail.chars.starts_with(&head.chars) && !quoted {
             return None;
         }
@@ -556,31 +549,8 @@ impl<'t> Starts<'t> {
         let own = mark.chars().next().filter(|&c| is_quotation(c));
         let set_off = mark.len() == rest.len() || self.text[..start].ends_with(char::is_whitespace);
         let at = end - mark.len();
-        let opened = own.is_some() && set_off && self.opens_own(at, end, p);
+        let opened = own.is_some() && set_off && opens_own(self.units[p].span.of(self.text), mark);
         if opened { at - from + own.map_or(0, char::len_utf8) } else { 0 }
-    }
-
-    /// Whether the quotation that closes at `from` was opened by the continuation itself: the cut unit has
-    /// none open, or the continuation, up to `end`, closes that one later.
-    fn opens_own(&self, from: usize, end: usize, p: usize) -> bool {
-        let cut = self.units[p].span.of(self.text);
-        let mut rest = self.text[from..end].chars();
-        let Some(close) = rest.next() else { return false };
-        let rest = rest.as_str();
-        let open = match close {
-            '」' => '「',
-            '』' => '『',
-            '”' => '“',
-            '“' => '„',
-            '«' => '»',
-            '»' => '«',
-            other => other,
-        };
-        if open == close {
-            return cut.matches(close).count() % 2 == 0;
-        }
-        let left_open = cut.matches(open).count().saturating_sub(cut.matches(close).count());
-        left_open <= rest.matches(close).count().saturating_sub(rest.matches(open).count())
     }
 }
 
@@ -590,11 +560,6 @@ fn is_rest(words: &str) -> bool {
     let small = words.chars().next().is_some_and(char::is_lowercase);
     let closed = words.find([']', ')', '」', '』', '）', '”', '»']);
     small || closed.is_some_and(|at| !words[..at].contains(['[', '(', '「', '『', '（', '“', '«', '„']))
-}
-
-/// Whether `c` is a quotation mark that may close.
-fn is_quotation(c: char) -> bool {
-    matches!(c, '」' | '』' | '”' | '“' | '"' | '»' | '«')
 }
 
 fn is_comma(c: char) -> bool {
