@@ -40,7 +40,7 @@ pub fn piles(
     // A note about the task before what was told was beside a marker.
     let is_note = |at: usize| is_note(text, units, at) && is_told(units, index, at + 1);
     let borders: Vec<usize> = (block.start + 1..block.end).filter(|&at| is_pile(at) || is_note(at)).collect();
-    let is_open = |a: &Unit| a.kind == Kind::Sentence && !a.complete;
+    let is_open = |a: &Unit| a.kind == Kind::Sentence && !a.complete && !is_indented(text, a);
     let cut = |a: &Unit| is_open(a) && (a.gap < Gap::Newline || info(a) >= LINE);
     // Under a line with a stop a line without one is perhaps none.
     let loose = |u: usize| {
@@ -79,6 +79,14 @@ pub fn piles(
     let starts = std::iter::once(block.start).chain(borders.iter().copied());
     let ends = borders.iter().copied().chain(std::iter::once(block.end));
     Some(starts.zip(ends).enumerate().map(|(i, (from, to))| (from..to, i > 0)).collect())
+}
+
+/// Whether `a` stands in an indented line, as examples do in files that know no fences, and items do not.
+fn is_indented(text: &str, a: &Unit) -> bool {
+    let from = memchr::memrchr(b'\n', &text.as_bytes()[..a.span.start]).map_or(0, |at| at + 1);
+    let line = &text[from..a.span.end];
+    let item = |words: &str| words.starts_with(|c: char| c.is_ascii_digit() || "*-+>".contains(c));
+    (line.starts_with("  ") || line.starts_with('\t')) && !item(line.trim_start())
 }
 
 #[cfg(test)]

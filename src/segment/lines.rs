@@ -73,6 +73,21 @@ impl<'t> Lines<'t> {
         None
     }
 
+    /// Passes over the lines of indented code, and gives its end. `end`: that of its first line.
+    pub fn skip_indented(&mut self, mut end: usize) -> usize {
+        loop {
+            let from = self.at;
+            match self.next() {
+                Some(line) if is_indented(line.of(self.text)) => end = line.end,
+                Some(line) if line.of(self.text).trim().is_empty() => {}
+                _ => {
+                    self.at = from;
+                    return end;
+                }
+            }
+        }
+    }
+
     /// Passes over a fenced block's lines, and gives its end; `None` where nothing closes it before the block ends.
     pub fn skip_fence(&mut self, fence: (u8, usize)) -> Option<usize> {
         while let Some(line) = self.next() {
@@ -91,6 +106,11 @@ impl<'t> Lines<'t> {
         }
         None
     }
+}
+
+/// Whether a line is indented as code is, and says something.
+pub fn is_indented(words: &str) -> bool {
+    (words.starts_with("    ") || words.starts_with('\t')) && !words.trim().is_empty()
 }
 
 /// What a line is.

@@ -233,6 +233,27 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Whether an indented line at byte `at` is code: behind a blank line, and in no list.
+    fn may_open_code(&self, at: usize) -> bool {
+        let text = self.text;
+        let blank = |end: usize| memchr::memchr_iter(b'\n', &text.as_bytes()[end..at]).take(2).count() == 2;
+        let flush = |u: &&Unit| {
+            let from = memchr::memrchr(b'\n', &text.as_bytes()[..u.span.start]).map_or(0, |at| at + 1);
+            !text[from..].starts_with([' ', '\t'])
+        };
+        // What stands under an item belongs to it.
+        let under = self.out.iter().rev().take(LIST).find(flush);
+        self.last_end.is_some_and(blank)
+            && under
+                .is_some_and(|u| u.kind == Kind::Heading || u.kind == Kind::Sentence && !self.is_in_item(u))
+    }
+
+    /// Whether `unit` is a sentence of an item.
+    fn is_in_item(&self, unit: &Unit) -> bool {
+        let from = memchr::memrchr(b'\n', &self.text.as_bytes()[..unit.span.start]).map_or(0, |at| at + 1);
+        matches!(classify(&self.text[from..unit.span.end], from), Line::Item(_))
+    }
+
     /// Takes back the units from byte `start` on.
     fn retract(&mut self, start: usize) {
         while self.out.last().is_some_and(|u| u.span.start >= start) {
@@ -251,6 +272,9 @@ impl Builder<'_, '_> {
         }
     }
 }
+
+/// Units of a list that are looked back over for where it began.
+const LIST: usize = 64;
 
 fn lines_to_units<'t>(
     text: &'t str,
@@ -280,6 +304,11 @@ fn lines_to_units<'t>(
         let kept = !last && words.len() >= LONG_LINE;
         if let Some((start, known)) = if kept { seen.line(words) } else { None } {
             units.repeat(known, start, line.start);
+            continue;
+        }
+        if lines::is_indented(words) && units.may_open_code(line.start) {
+            let end = lines.skip_indented(line.end);
+            units.push(Span::new(line.start, end), Kind::Verbatim);
             continue;
         }
         let first = units.out.len();
@@ -421,6 +450,23 @@ fn has_open_strong(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn indented_lines_are_code_but_in_a_list() {
+        let code = "Run it.\n\n    boats = 0\n\n    print(boats)\n\nIt ends.\n";
+        assert_eq!(
+            units(code),
+            [
+                (Kind::Sentence, "Run it."),
+                (Kind::Verbatim, "boats = 0\n\n    print(boats)"),
+                (Kind::Sentence, "It ends.")
+            ]
+        );
+        let list = "- One thing.\n\n    It goes on here.\n\nIt ends.\n";
+        assert_eq!(units(list)[1], (Kind::Sentence, "It goes on here."));
+        let lazy = "A sentence\n    over two lines.\n";
+        assert!(units(lazy).iter().all(|u| u.0 == Kind::Sentence));
+    }
 
     fn units(text: &str) -> Vec<(Kind, &str)> {
         let mut out = Vec::new();
