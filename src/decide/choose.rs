@@ -88,8 +88,8 @@ fn own_costs(text: &str, reads: &Reads, tellings: &[usize], out: &mut Vec<f32>) 
             cost += 0.2;
         }
         // Emphasis that does not close was opened for more than the sentence, or closed by nobody.
-        if tellings.len() > 1 && node.slices.iter().flat_map(|s| s.1.of(text).matches("**")).count() % 2 == 1
-        {
+        let strong = |words: &str| if words.contains('*') { words.matches("**").count() } else { 0 };
+        if tellings.len() > 1 && node.slices.iter().map(|s| strong(s.1.of(text))).sum::<usize>() % 2 == 1 {
             cost += HALF;
         }
         // Equal but for signs, and right before a cut: the cut may have taken the stop, or half a sign.
