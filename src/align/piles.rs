@@ -16,6 +16,7 @@ use super::borders::is_note;
 use super::index::Index;
 use super::seams::{RETOLD, has_kana, info, is_told};
 use crate::segment::{Gap, Kind, Unit, stops_are_written};
+use crate::text::line_start;
 
 /// Newlines that one blank line and more beside it make.
 const PILE: usize = 3;
@@ -83,8 +84,7 @@ pub fn piles(
 
 /// Whether `a` stands in an indented line, as examples do in files that know no fences, and items do not.
 fn is_indented(text: &str, a: &Unit) -> bool {
-    let from = memchr::memrchr(b'\n', &text.as_bytes()[..a.span.start]).map_or(0, |at| at + 1);
-    let line = &text[from..a.span.end];
+    let line = &text[line_start(text, a.span.start)..a.span.end];
     let item = |words: &str| words.starts_with(|c: char| c.is_ascii_digit() || "*-+>".contains(c));
     (line.starts_with("  ") || line.starts_with('\t')) && !item(line.trim_start())
 }

@@ -25,7 +25,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use self::lines::{Line, Lines, classify};
-use crate::text::{Span, first_keep};
+use crate::text::{Span, first_keep, line_start};
 
 /// What a unit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -236,22 +236,13 @@ impl Builder<'_, '_> {
     /// Whether an indented line at byte `at` is code: behind a blank line, and in no list.
     fn may_open_code(&self, at: usize) -> bool {
         let text = self.text;
+        let line = |u: &Unit| &text[line_start(text, u.span.start)..u.span.end];
         let blank = |end: usize| memchr::memchr_iter(b'\n', &text.as_bytes()[end..at]).take(2).count() == 2;
-        let flush = |u: &&Unit| {
-            let from = memchr::memrchr(b'\n', &text.as_bytes()[..u.span.start]).map_or(0, |at| at + 1);
-            !text[from..].starts_with([' ', '\t'])
-        };
         // What stands under an item belongs to it.
-        let under = self.out.iter().rev().take(LIST).find(flush);
-        self.last_end.is_some_and(blank)
-            && under
-                .is_some_and(|u| u.kind == Kind::Heading || u.kind == Kind::Sentence && !self.is_in_item(u))
-    }
-
-    /// Whether `unit` is a sentence of an item.
-    fn is_in_item(&self, unit: &Unit) -> bool {
-        let from = memchr::memrchr(b'\n', &self.text.as_bytes()[..unit.span.start]).map_or(0, |at| at + 1);
-        matches!(classify(&self.text[from..unit.span.end], from), Line::Item(_))
+        let mut above = self.out.iter().rev().take(LIST);
+        let flush = above.find(|u| !line(u).starts_with([' ', '\t']));
+        let prose = |u: &Unit| u.kind == Kind::Sentence && !matches!(classify(line(u), 0), Line::Item(_));
+        self.last_end.is_some_and(blank) && flush.is_some_and(|u| u.kind == Kind::Heading || prose(u))
     }
 
     /// Takes back the units from byte `start` on.

@@ -12,3 +12,7 @@ pub use chars::{CharIndex, fnv1a};
 pub use keep::{KeepFault, Keeps, first_keep, keeps};
 pub use lines::{LineIndex, Position};
 pub use span::{Span, TileError, tiles};
+/// The byte at which the line starts that byte `at` of `text`, a character's border, stands in.
+pub fn line_start(text: &str, at: usize) -> usize {
+    memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1)
+}
