@@ -40,8 +40,8 @@ pub enum Kind {
     Row,
     /// A thematic break.
     Rule,
-    /// Fenced code, an HTML line, a formula, a link definition: one piece, which only a block's end can cut, and
-    /// only in code.
+    /// Fenced or indented code, an HTML line, a formula, a link definition: one piece, which only a block's end can
+    /// cut.
     Verbatim,
 }
 
@@ -236,13 +236,12 @@ impl Builder<'_, '_> {
     /// Whether an indented line at byte `at` is code: behind a blank line, and in no list.
     fn may_open_code(&self, at: usize) -> bool {
         let text = self.text;
-        let line = |u: &Unit| &text[line_start(text, u.span.start)..u.span.end];
         let blank = |end: usize| memchr::memchr_iter(b'\n', &text.as_bytes()[end..at]).take(2).count() == 2;
-        // What stands under an item belongs to it.
-        let mut above = self.out.iter().rev().take(LIST);
-        let flush = above.find(|u| !line(u).starts_with([' ', '\t']));
-        let prose = |u: &Unit| u.kind == Kind::Sentence && !matches!(classify(line(u), 0), Line::Item(_));
-        self.last_end.is_some_and(blank) && flush.is_some_and(|u| u.kind == Kind::Heading || prose(u))
+        // The last line that is not indented: what stands under an item belongs to it.
+        let mut lines = self.out.iter().rev().take(LIST).filter(|u| u.gap >= Gap::Newline);
+        let flush = lines.find(|u| line_start(text, u.span.start) == u.span.start);
+        let in_text = flush.is_some_and(|u| matches!(u.kind, Kind::Heading | Kind::Sentence));
+        self.last_end.is_some_and(blank) && in_text
     }
 
     /// Takes back the units from byte `start` on.
@@ -264,7 +263,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Units of a list that are looked back over for where it began.
+/// Units that are looked back over for the line that indented ones stand under.
 const LIST: usize = 64;
 
 fn lines_to_units<'t>(
@@ -290,16 +289,16 @@ fn lines_to_units<'t>(
     }
     while let Some(line) = lines.next_whole() {
         let words = line.of(text);
-        // What a line is depends on its words alone, and so do its units, but for a block's last ones.
+        if lines::is_indented(words) && units.may_open_code(line.start) {
+            let end = lines.skip_indented(line.end);
+            units.push(Span::new(line.start, end), Kind::Verbatim);
+            continue;
+        }
+        // What any other line is depends on its words alone, and so do its units, but for a block's last ones.
         let last = line.end == end;
         let kept = !last && words.len() >= LONG_LINE;
         if let Some((start, known)) = if kept { seen.line(words) } else { None } {
             units.repeat(known, start, line.start);
-            continue;
-        }
-        if lines::is_indented(words) && units.may_open_code(line.start) {
-            let end = lines.skip_indented(line.end);
-            units.push(Span::new(line.start, end), Kind::Verbatim);
             continue;
         }
         let first = units.out.len();
@@ -455,6 +454,10 @@ mod tests {
         );
         let list = "- One thing.\n\n    It goes on here.\n\nIt ends.\n";
         assert_eq!(units(list)[1], (Kind::Sentence, "It goes on here."));
+        // The same line in both.
+        let line = "    This line is long enough to be known when it is seen again.\n";
+        let both = format!("- One thing.\n\n{line}\nIt ends.\n\n{line}");
+        assert_eq!([1, 3].map(|u| units(&both)[u].0), [Kind::Sentence, Kind::Verbatim]);
         let lazy = "A sentence\n    over two lines.\n";
         assert!(units(lazy).iter().all(|u| u.0 == Kind::Sentence));
     }
