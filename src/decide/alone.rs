@@ -7,7 +7,7 @@ say there, a question is put again for the answer that follows it, and what one 
 meant to stand at both. They stay where they are.
 */
 
-use super::classes::Passages;
+use super::classes::{NONE, Passages};
 use super::{Confidence, Link};
 use crate::align::{Letters, Pair, Reads};
 use crate::segment::Kind;
@@ -38,8 +38,7 @@ pub fn needed_alone(
     letters: &mut Letters<'_>,
 ) -> Vec<Alone> {
     let nodes = &reads.nodes;
-    let mut place = vec![usize::MAX; passages.tellings.len()];
-    kept.iter().enumerate().for_each(|(i, &n)| place[passages.of[n]] = i);
+    let place = passages.places(kept);
     let of = &passages.of;
     let mut out = Vec::new();
     for (i, pair) in kept.windows(2).enumerate() {
@@ -56,7 +55,7 @@ pub fn needed_alone(
         let node = &nodes[n];
         let far = place[of[n]];
         let sentence = node.kind == Kind::Sentence && node.complete && !node.is_joined();
-        if !sentence || far == usize::MAX || far.abs_diff(i) < FAR {
+        if !sentence || far == NONE || far.abs_diff(i) < FAR {
             continue;
         }
         let asks =

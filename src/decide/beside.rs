@@ -7,7 +7,7 @@ the two are one passage. What is like it elsewhere is no reason to drop it: peop
 Cost: a fixed number of sentences looked at for each remnant.
 */
 
-use super::classes::Passages;
+use super::classes::{NONE, Passages};
 use super::{Confidence, Link};
 use crate::align::{Letters, Pair, Reads};
 
@@ -26,8 +26,6 @@ const LEAST: usize = 5;
 const MOST: u32 = 600;
 /// Tellings of a passage of which the fullest is looked at.
 const TELLINGS: usize = 8;
-/// No place.
-const NONE: usize = usize::MAX;
 
 /// What of `remnants`, nodes of `order`, a sentence says that stands beside it or beside its neighbours: the
 /// dropped telling said it in other words, in another order, or only began to.
@@ -39,10 +37,7 @@ pub fn told_beside(
     letters: &mut Letters<'_>,
 ) -> Vec<Link> {
     let nodes = &reads.nodes;
-    let mut place = vec![NONE; passages.tellings.len()];
-    if !remnants.is_empty() {
-        order.iter().enumerate().for_each(|(i, &node)| place[passages.of[node]] = i);
-    }
+    let place = passages.places(if remnants.is_empty() { &[] } else { order });
     // Of a passage's tellings the fullest is the one that stays, where nothing else speaks for another.
     let fullest = |n: usize| {
         let tellings = passages.tellings[passages.of[n]].iter().take(TELLINGS);

@@ -29,7 +29,17 @@ pub struct Passages {
     sure: [Vec<usize>; 2],
 }
 
+/// No place: of a passage that the article does not tell, and beyond its ends.
+pub const NONE: usize = usize::MAX;
+
 impl Passages {
+    /// The place of each passage in `order`, a node for each passage that is told; [`NONE`] of the others.
+    pub fn places(&self, order: &[usize]) -> Vec<usize> {
+        let mut out = vec![NONE; self.tellings.len()];
+        order.iter().enumerate().for_each(|(place, &node)| out[self.of[node]] = place);
+        out
+    }
+
     /// How sure it is that `a` and `b`, of one passage, tell one thing: as sure as the weakest link of the
     /// strongest way from one to the other.
     pub fn confidence(&self, a: usize, b: usize) -> Confidence {

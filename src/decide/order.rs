@@ -142,7 +142,7 @@ impl Walk<'_> {
     /// other: 0 where none does.
     fn met(&self, left: usize, right: usize) -> f32 {
         let (nodes, of) = (&self.reads.nodes, &self.passages.of);
-        let same = |a: usize, b: usize| nodes.get(a).zip(nodes.get(b)).is_some() && of[a] == of[b];
+        let same = |a: usize, b: usize| of.get(a).is_some_and(|passage| of.get(b) == Some(passage));
         let mut most = 0.0_f32;
         for &r in self.passages.tellings[of[right]].iter().take(WAYS).filter(|&&r| r != right) {
             let begin = self.reads.reads[nodes[r].read].nodes.start;

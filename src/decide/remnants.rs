@@ -15,7 +15,7 @@ Only what nobody tells beside either of the sentences it stands between moves, s
 is broken but the one that a remnant is put into. Cost: linear in the passages.
 */
 
-use super::classes::Passages;
+use super::classes::{NONE, Passages};
 use crate::align::Reads;
 use crate::segment::{Gap, Kind};
 
@@ -31,9 +31,6 @@ const PARAGRAPH: usize = 12;
 const SECTION: usize = 200;
 /// Nodes of a heading's section that may be told elsewhere when the rest stands under it.
 const HOLE: usize = 4;
-
-/// No node: before the first one, after the last one.
-const NONE: usize = usize::MAX;
 
 /// The order as a list in which stretches move.
 struct List<'a> {
@@ -57,8 +54,7 @@ pub fn gathered(
     order: &[usize],
 ) -> (Vec<usize>, Vec<usize>) {
     let n = order.len();
-    let mut place = vec![NONE; passages.tellings.len()];
-    order.iter().enumerate().for_each(|(i, &node)| place[passages.of[node]] = i);
+    let place = passages.places(order);
     let next = (1..=n).map(|i| if i < n { i } else { NONE }).collect();
     let back = (0..n).map(|i| i.checked_sub(1).unwrap_or(NONE)).collect();
     let mut remnants = Vec::new();
