@@ -456,7 +456,7 @@ mod tests {
         assert_eq!(units(list)[1], (Kind::Sentence, "It goes on here."));
         // The same line in both.
         let line = "    This line is long enough to be known when it is seen again.\n";
-        let both = format!("- One thing.\n\n{line}\nIt ends.\n\n{line}");
+        let both = format!("- One thing.\n\n{line}\nIt goes on.\n\n{line}\nIt ends.\n");
         assert_eq!([1, 3].map(|u| units(&both)[u].0), [Kind::Sentence, Kind::Verbatim]);
         let lazy = "A sentence\n    over two lines.\n";
         assert!(units(lazy).iter().all(|u| u.0 == Kind::Sentence));
