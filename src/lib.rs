@@ -28,6 +28,7 @@ struct Readme;
 
 mod align;
 mod decide;
+mod model;
 mod pipeline;
 mod plan;
 pub mod present;

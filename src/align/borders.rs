@@ -9,6 +9,7 @@ use super::reads::{Stretch, Waste};
 use crate::decide::{Confidence, Rule};
 use crate::segment::{Gap, Key, Kind, Unit, key_of};
 use crate::text::Span;
+use crate::text::phrases::is_task_note;
 
 /// `stretches` without what is no text of the article, which is added to `waste`; those of which nothing is left
 /// are left out. Dots before the first words of a continuation are taken off its first unit.
@@ -59,7 +60,7 @@ impl Title {
 /// Takes notes about the task off a stretch's end.
 fn trim_end(text: &str, units: &[Unit], stretch: &mut Stretch, waste: &mut Vec<Waste>) {
     while let Some(unit) = stretch.units.clone().next_back().map(|u| &units[u]) {
-        if unit.kind == Kind::Verbatim || !is_prompt(unit.span.of(text)) {
+        if unit.kind == Kind::Verbatim || !is_task_note(unit.span.of(text)) {
             break;
         }
         let rule = Rule::Prompt;
@@ -86,7 +87,7 @@ fn trim_start(
                 let own = units[0].key.hash == unit.key.hash;
                 (Rule::Copy, Some(title.filter(|_| !own).map_or(units[0].span, |title| title.span)))
             }
-            _ if is_prompt(unit.span.of(text)) => (Rule::Prompt, None),
+            _ if is_task_note(unit.span.of(text)) => (Rule::Prompt, None),
             _ => break,
         };
         waste.push(Waste { span: unit.span, rule, confidence: Confidence::Certain, counterpart });
@@ -139,31 +140,5 @@ fn is_title_again(units: &[Unit], u: usize, title: Option<&Title>) -> bool {
 pub fn is_note(text: &str, units: &[Unit], at: usize) -> bool {
     let alone = units.get(at + 1).is_some_and(|next| next.gap >= Gap::Newline);
     let (line, unit) = (alone && units[at].gap >= Gap::Newline, &units[at]);
-    line && unit.kind != Kind::Verbatim && is_prompt(unit.span.of(text))
-}
-
-/// Whether a whole line is a note about the task: in brackets, and speaking of going on.
-fn is_prompt(words: &str) -> bool {
-    let Some(inner) = [("【", "】"), ("（", "）"), ("(", ")"), ("[", "]"), ("※", "")]
-        .iter()
-        .find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))
-    else {
-        return matches!(
-            words.trim_end_matches([':', '：', '。']),
-            "続き" | "続きです" | "Continued" | "Continuing"
-        );
-    };
-    const SIGNS: [&str; 9] = [
-        "既存の記事",
-        "既存記事",
-        "続き",
-        "上記は",
-        "ご提示",
-        "continued",
-        "continuation",
-        "previous part",
-        "existing article",
-    ];
-    let lower = inner.to_lowercase();
-    inner.chars().count() <= 80 && SIGNS.iter().any(|s| lower.contains(s))
+    line && unit.kind != Kind::Verbatim && is_task_note(unit.span.of(text))
 }

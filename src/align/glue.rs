@@ -13,6 +13,7 @@ use super::words::{Words, is_word, within_code, within_link};
 use crate::plan::Glue;
 use crate::segment::Unit;
 use crate::text::Span;
+use crate::text::script::is_unspaced;
 
 /// How the two sides of cuts meet in one post.
 pub struct Glues<'t> {
@@ -161,16 +162,6 @@ fn is_common(c: char) -> bool {
 /// Whether `c` opens something and so stands apart from the word before it.
 fn opens(c: char) -> bool {
     matches!(c, '(' | '[' | '{' | '"' | '“' | '«' | '‘' | '*' | '_' | '`' | '$' | '#' | '¿' | '¡' | '„')
-}
-
-/// Whether `c` belongs to a script that parts words by spaces.
-pub fn is_spaced(c: char) -> bool {
-    !is_unspaced(c) && c.is_alphanumeric()
-}
-
-/// Whether `c` stands where the scripts are that do not.
-fn is_unspaced(c: char) -> bool {
-    matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3ffff)
 }
 
 #[cfg(test)]

@@ -10,9 +10,9 @@ mod codes;
 mod common;
 mod glue;
 mod index;
+mod joins;
 mod keytext;
 mod letters;
-mod marks;
 mod piles;
 mod reads;
 mod repeats;
@@ -20,6 +20,7 @@ mod seams;
 mod seeds;
 mod similar;
 mod starts;
+mod tandem;
 mod unfinished;
 mod words;
 

@@ -14,9 +14,10 @@ use std::ops::Range;
 
 use super::borders::is_note;
 use super::index::Index;
-use super::seams::{RETOLD, has_kana, info, is_told};
+use super::seams::{RETOLD, info, is_told};
 use crate::segment::{Gap, Kind, Unit, stops_are_written};
 use crate::text::line_start;
+use crate::text::script::has_kana;
 
 /// Newlines that one blank line and more beside it make.
 const PILE: usize = 3;

@@ -15,8 +15,9 @@ use super::starts::{Start, Starts};
 use super::unfinished;
 use crate::decide::{Confidence, Rule};
 use crate::plan::Glue;
-use crate::segment::{Gap, Key, Keys, Kind, Unit, is_stopless, key_of};
+use crate::segment::{Gap, Key, Keys, Kind, Unit, key_of};
 use crate::text::Span;
+use crate::text::script::is_stopless;
 
 /// A sentence or line as one read tells it.
 #[derive(Clone, Debug)]

@@ -9,6 +9,11 @@ at a paragraph's start. The earlier telling's last unit may be cut, and some uni
 restart may go back beyond the restart before it, so what counts as the text before is what was told so
 far, each telling in the place of the one that it says again.
 
+What speaks for a seam is added up, as log-odds ([`SeamWeights`]): all that was told right before is told again,
+or a note, dots, a rule, a cut, some words said again. Only the first is enough by itself; the others need a marker or
+a seam near by, which says that the post was written in rounds. Far from these nothing is taken for damage that a
+person may have written.
+
 Each unit is looked at with a capped number of earlier occurrences of its key, and a candidate is
 compared over its own length, so the cost is linear but for text that repeats one unit over and over;
 there the compared length is capped.
@@ -20,22 +25,12 @@ use std::ops::Range;
 use super::borders::is_note;
 use super::index::{Index, Occurrences};
 use super::reads::Stretch;
-use crate::segment::{Gap, Keys, Kind, Unit, is_stopless, stops_are_written};
+use super::tandem;
+use crate::model::{SEAMS, SeamWeights};
+use crate::segment::{Gap, Keys, Kind, Unit, stops_are_written};
+use crate::text::phrases::leads_on;
+use crate::text::script::{has_kana, is_chinese};
 
-/// Key characters, wide ones twice, that a unit said again alone must have to mark a seam.
-const ALONE: usize = 26;
-/// Key characters that two units and more said again must have where the first telling is cut.
-const CUT: usize = 20;
-/// Key characters that a longer stretch said again must have.
-const STRETCH: usize = 40;
-/// Sentences of a section, and key characters of these.
-const SECTION: (usize, usize) = (2, 160);
-/// Key characters, wide ones twice, that no title has.
-const PARAGRAPH: usize = 60;
-/// Units that a restart goes back at most.
-const REACH: usize = 400;
-/// Key characters of prose, wide ones twice, that a stretch told again away from its first telling has.
-const AGAIN: usize = 80;
 /// Sentences before a paragraph that dots may lead back to.
 const DOTTED: usize = 4;
 /// Key characters behind dots that are looked for before them.
@@ -48,11 +43,13 @@ const FEW: usize = 4;
 const LIKE: usize = 6;
 /// Sentences that a reworded restart goes back at most.
 const REWORDED: usize = 4;
+/// Units that a title has, at most.
+const TITLE: usize = 3;
+/// Units that a stretch told again is followed for.
+const FOLLOWED: usize = 40;
 
 /// Cuts the blocks (each a range of `units`, with whether a marker stands before it) at their inner
-/// seams. In a post that is damaged for sure (it has a marker, or a tandem repeat) less is asked of a tandem
-/// repeat, and a longer stretch that is told again anywhere in its block, a paragraph that ends in
-/// mid-sentence, and a few words that end one paragraph and begin the next are seams as well.
+/// seams.
 pub fn stretches(
     text: &str,
     letters: &Keys<'_>,
@@ -60,35 +57,67 @@ pub fn stretches(
     index: &Index,
     blocks: &[(Range<usize>, bool)],
 ) -> Vec<Stretch> {
-    let marked = blocks.len() > 1;
-    let mut look = Look { text, letters, units, damaged: marked, cuts: false, again: AGAIN, index };
-    let mut out = look.all(blocks);
-    if !marked && out.len() > 1 {
-        look.damaged = true;
-        let ends = out.iter().map(|stretch| stretch.units.end - 1);
-        look.cuts = stops_are_written(units, ends) && loose_ends(units) <= 2;
-        look.again = AGAIN * 2;
-        out = look.all(blocks);
+    // A marker with no text on its other side says nothing of this side.
+    let full: Vec<&Range<usize>> = blocks.iter().map(|block| &block.0).filter(|b| !b.is_empty()).collect();
+    let markers: Vec<usize> = full.iter().skip(1).map(|block| block.start).collect();
+    let cuts =
+        |ends: &mut dyn Iterator<Item = usize>| stops_are_written(units, ends) && loose_ends(units) <= 2;
+    let alone = markers.is_empty();
+    let known = !alone && cuts(&mut full.iter().map(|block| block.end - 1));
+    let damage = Damage { markers, seams: Vec::new() };
+    let mut look = Look { text, letters, units, index, damage, cuts: known };
+    let found = look.all(blocks);
+    let inner = found.iter().filter(|stretch| stretch.inner).map(|stretch| stretch.units.start);
+    look.damage.seams = inner.collect();
+    if look.damage.seams.is_empty() || full.iter().all(|block| look.damage.covers(block)) {
+        return found;
     }
-    out
+    look.cuts =
+        known || alone && cuts(&mut found.iter().filter(|s| !s.units.is_empty()).map(|s| s.units.end - 1));
+    look.all(blocks)
+}
+
+/// Where a post shows that it was written in rounds: units that begin one.
+#[derive(Debug)]
+struct Damage {
+    /// Behind a marker.
+    markers: Vec<usize>,
+    /// At a seam that no marker shows.
+    seams: Vec<usize>,
+}
+
+impl Damage {
+    /// What it says of the place before unit `at`, in log-odds; 0 where nothing is near.
+    fn at(&self, at: usize, w: &SeamWeights) -> f32 {
+        let near = |places: &[usize]| {
+            let next = places.partition_point(|&p| p < at);
+            let around = places[next.saturating_sub(1)..].iter().take(2);
+            let distance = around.map(|p| p.abs_diff(at)).min().map_or(w.far, |units| units as f32);
+            ((w.far - distance) / (w.far - w.near)).clamp(0.0, 1.0)
+        };
+        (w.marker * near(&self.markers)).max(w.seam * near(&self.seams))
+    }
+
+    /// Whether markers say of all of `block` what can be said.
+    fn covers(&self, block: &Range<usize>) -> bool {
+        let ends = [block.start, block.start + block.len() / 2, block.end];
+        ends.iter().all(|&at| self.at(at, &SEAMS) >= SEAMS.marker)
+    }
 }
 
 /// What a look for seams goes by.
-struct Look<'t> {
-    text: &'t str,
+pub struct Look<'t> {
+    pub text: &'t str,
     letters: &'t Keys<'t>,
-    units: &'t [Unit],
-    /// A marker or a seam says that the post is damaged: then less says that something is a seam.
-    damaged: bool,
-    /// Whether a paragraph that ends in mid-sentence is one.
+    pub units: &'t [Unit],
+    pub index: &'t Index,
+    damage: Damage,
+    /// Whether a paragraph that ends in mid-sentence says something.
     cuts: bool,
-    /// Key characters of prose, wide ones twice, that a stretch told again away from its first telling has.
-    again: usize,
-    index: &'t Index,
 }
 
 impl Look<'_> {
-    fn chars(&self, unit: &Unit) -> Cow<'_, [char]> {
+    pub fn chars(&self, unit: &Unit) -> Cow<'_, [char]> {
         self.letters.chars_of(&unit.key, unit.span.of(self.text))
     }
 
@@ -103,13 +132,16 @@ impl Look<'_> {
             let mut told: Vec<usize> = Vec::with_capacity(range.len());
             for at in range.clone() {
                 if at > range.start {
-                    let again = self.restart(&told, range, at);
-                    if again.is_some() || self.damaged && self.is_other(start..range.end, at) {
+                    let damage = self.damage.at(at, &SEAMS);
+                    let prior = damage - SEAMS.prior;
+                    let again = tandem::restart(self, &told, range, at, damage / SEAMS.marker)
+                        .filter(|&(_, evidence)| prior + evidence >= 0.0);
+                    if again.is_some() || prior + self.signs(start..range.end, at, damage) >= 0.0 {
                         out.push(Stretch { units: start..at, marked, inner });
                         start = at;
                         (marked, inner) = (true, true);
                     }
-                    told.truncate(again.unwrap_or(told.len()));
+                    told.truncate(again.map_or(told.len(), |(from, _)| from));
                 }
                 told.push(at);
             }
@@ -118,142 +150,33 @@ impl Look<'_> {
         out
     }
 
-    /// Whether another sign than a stretch told again right behind itself makes the place before `at` a seam;
-    /// `range` begins at the last seam.
-    fn is_other(&self, range: Range<usize>, at: usize) -> bool {
-        self.is_noted(at)
-            || self.leads_with_dots(range.start, at)
-            || self.cuts && self.is_cut(at)
-            || self.is_ruled_off(at)
-            || self.is_reworded(range.start, at)
-            || self.says_end_again(at)
-            || self.is_told_again(range, at)
+    /// What other signs than a stretch told again right behind itself say for a seam before `at`; `range` begins at
+    /// the last seam.
+    fn signs(&self, range: Range<usize>, at: usize, damage: f32) -> f32 {
+        let w = &SEAMS;
+        let noted = if self.is_noted(at) { w.noted } else { 0.0 };
+        // No other is enough where nothing else says that the post was written in rounds.
+        if damage <= 0.0 {
+            return noted;
+        }
+        let signs = [
+            (self.leads_with_dots(range.start, at), w.dots),
+            (self.cuts && self.is_cut(at), w.cut),
+            (self.is_ruled_off(at), w.ruled),
+            (self.is_reworded(range.start, at), w.reworded),
+            (self.says_end_again(at), w.end_again),
+        ];
+        let shown: f32 = signs.iter().filter(|sign| sign.0).map(|sign| sign.1).sum();
+        noted + shown + self.told_again(range, at)
     }
 
     /// Where the ends of keys occur.
-    fn feet(&self) -> &Occurrences {
+    pub fn feet(&self) -> &Occurrences {
         self.index.feet(self.units)
     }
 
-    /// Where in `told` that stands which the unit at `v` begins to tell again, when all from there on is told
-    /// again from `v`.
-    fn restart(&self, told: &[usize], range: &Range<usize>, v: usize) -> Option<usize> {
-        let unit = &self.units[v];
-        if unit.gap < Gap::Blank || matches!(unit.kind, Kind::Rule | Kind::Row) {
-            return None;
-        }
-        // Units before `v` are told but where a restart took their place.
-        let place = |u: usize| told.binary_search(&u).ok();
-        let near = |from: &usize| told.len() - from <= REACH;
-        let whole =
-            self.index.keys.before(v).take_while(|&u| u >= range.start).filter_map(place).filter(near);
-        let cut = self.index.heads.before(v).take(1).filter(|&u| u + 1 == v).filter_map(place);
-        let mut candidates: Vec<usize> = whole.take(6).chain(cut).collect();
-        candidates.dedup();
-        if unit.kind == Kind::Verbatim {
-            // Code that was begun anew between two of its paragraphs.
-            let words = unit.span.of(self.text);
-            let code = |u: &usize| {
-                let told = self.units[*u].span.of(self.text);
-                self.units[*u].kind == Kind::Verbatim && told.ends_with(words)
-            };
-            candidates.retain(|&from| from + 1 == told.len());
-            let ends = self.feet().before(v).take_while(|&u| u >= range.start).filter(&code).take(6);
-            candidates.extend(ends.filter_map(place).filter(near));
-            // A bracket and the fence behind it are found by what follows them.
-            if unit.key.foot == 0 && v + 1 < range.end {
-                for index in [&self.index.keys, &self.index.heads] {
-                    let next = index.before(v + 1).take_while(|&u| u > range.start).map(|u| u - 1);
-                    candidates.extend(next.filter(code).take(6).filter_map(place).filter(near));
-                }
-            }
-        }
-        candidates.into_iter().find(|&from| self.is_tandem(&told[from..], range, v))
-    }
-
-    /// Whether all of `told`, which ends right before `v`, is told again from `v` on.
-    fn is_tandem(&self, told: &[usize], range: &Range<usize>, v: usize) -> bool {
-        let period = told.len();
-        if v + period > range.end + usize::from(self.damaged) {
-            return false;
-        }
-        let (mut same, mut all, mut prose, mut verse, mut sentences) = (0, 0, 0, 0, 0);
-        // A section was cut in its first sentence: its heading is told again for that.
-        let is_cut = self.units.get(v + period - 1).is_some_and(|b| self.is_cut_of(&self.units[v - 1], b));
-        for (i, &u) in told.iter().enumerate() {
-            let (a, Some(b)) = (&self.units[u], self.units.get(v + i)) else { return false };
-            // An image or a link says less than its address is long.
-            let fence = is_code(a.span.of(self.text));
-            let said = if a.kind == Kind::Verbatim && !fence { info(a).min(10) } else { info(a) };
-            all += said;
-            let cut_here = i + 1 == period && self.is_cut_of(a, b);
-            let rest = i == 0
-                && (a.kind, b.kind) == (Kind::Verbatim, Kind::Verbatim)
-                && a.span.of(self.text).ends_with(b.span.of(self.text));
-            if a.key.hash == b.key.hash || cut_here || rest {
-                same += said;
-                let line = i > 0 && a.gap == Gap::Newline && said < 120;
-                match a.kind {
-                    Kind::Sentence if line => verse += said,
-                    Kind::Sentence => {
-                        prose += said;
-                        sentences += 1;
-                    }
-                    Kind::Item if self.damaged => prose += said,
-                    Kind::Heading if self.damaged && is_cut => prose += said,
-                    _ => {}
-                }
-            } else if i == 0 || fence {
-                // Two pieces of code under one sentence are two examples.
-                return false;
-            }
-            // Nothing that long is told again with fewer than two units in three alike.
-            if i > 8 && same * 3 < all * 2 {
-                return false;
-            }
-        }
-        // Lists, verses and forms are told twice for good reasons; running prose is not, nor is a section to
-        // the letter, however much code it holds.
-        let code = is_code(self.units[v].span.of(self.text));
-        let loose = prose * 2 < all || verse > prose || code;
-        let section = same == all && sentences >= SECTION.0 && prose >= SECTION.1;
-        if !self.damaged && (same * 20 < all * 19 || loose && !section) || same * 10 < all * 7 {
-            return false;
-        }
-        let (u, a, b) = (told[0], &self.units[told[0]], &self.units[v]);
-        if period > 1 {
-            let cut = !self.units[v - 1].complete;
-            return prose + if self.damaged { verse } else { 0 } >= if cut { CUT } else { STRETCH };
-        }
-        let alone = u == range.start || a.gap >= Gap::Newline;
-        // A label and the paragraph that begins with it are no cut and its continuation.
-        let label = !a.complete && alone && a.key.hash != b.key.hash && !self.is_mid_word(a, b) && {
-            let first = !self.damaged && u == 0;
-            info(a) < if first { 90 } else { 30 }
-        };
-        // A script without stops does not say what is a title; its length does.
-        let stopless = info(a) >= PARAGRAPH && b.span.of(self.text).ends_with(is_stopless);
-        let title = !self.damaged && !a.complete && !b.complete && !stopless && !self.is_mid_word(a, b);
-        let least = if self.is_mid_word(a, b) { 8 } else { ALONE };
-        !label && !title && a.kind == Kind::Sentence && b.kind != Kind::Item && prose >= least
-    }
-
-    /// Whether `a`, a beginning of `b`, ends inside a word or a link of it: no label does.
-    fn is_mid_word(&self, a: &Unit, b: &Unit) -> bool {
-        let (short, long) = (a.span.of(self.text), b.span.of(self.text));
-        let Some(rest) = long.strip_prefix(short) else { return false };
-        let (Some(l), Some(r)) = (short.chars().next_back(), rest.chars().next()) else { return false };
-        let letter = |c: char| c.is_alphabetic() && (c as u32) < 0x2e80;
-        let kana = |c: char| matches!(c, '\u{3041}'..='\u{30ff}');
-        let ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
-        // Between two ideographs a Japanese word hardly ends; Chinese has nothing else.
-        letter(l) && letter(r)
-            || ideograph(l) && ideograph(r) && short.contains(kana)
-            || short.rsplit_once("](").is_some_and(|(_, address)| !address.contains(')'))
-    }
-
     /// Whether `a` is a cut beginning of `b`.
-    fn is_cut_of(&self, a: &Unit, b: &Unit) -> bool {
+    pub fn is_cut_of(&self, a: &Unit, b: &Unit) -> bool {
         let link = b.kind == Kind::Verbatim && a.span.of(self.text).starts_with('[');
         (a.kind == b.kind || link) && a.kind.is_prose() && !a.complete && a.key.len < b.key.len && {
             self.chars(b).starts_with(&self.chars(a))
@@ -301,12 +224,16 @@ impl Look<'_> {
             let first = b.span.of(self.text).chars().find(|c| c.is_alphanumeric());
             !kana && first.is_some_and(char::is_uppercase)
         };
+        // A post's first paragraph is its title as likely; a heading may be run into a paragraph's end.
+        let title = (0..at).rev().take(TITLE).find(|&u| self.units[u].gap == Gap::Blank) == Some(0);
         a.kind == Kind::Sentence
             && !a.complete
+            && !title
+            && !a.span.of(self.text).starts_with('#')
             && b.kind == Kind::Sentence
             && b.gap == Gap::Blank
             && !is_chinese(a.span.of(self.text))
-            && (a.gap < Gap::Newline || a.key.len >= 40 || ends_with_particle(a.span.of(self.text)))
+            && (a.gap < Gap::Newline || a.key.len >= 40 || leads_on(a.span.of(self.text)))
             && !capital()
     }
 
@@ -362,14 +289,15 @@ impl Look<'_> {
         })
     }
 
-    /// Whether two sentences or more from `v` on, with enough to say, were told before in `range`.
-    fn is_told_again(&self, range: Range<usize>, v: usize) -> bool {
+    /// What it says that two sentences or more from `v` on were told before in `range`.
+    fn told_again(&self, range: Range<usize>, v: usize) -> f32 {
+        let w = &SEAMS;
         if self.units[v].kind == Kind::Rule || self.units[v].gap < Gap::Newline {
-            return false;
+            return 0.0;
         }
-        self.index.keys.before(v).take_while(|&u| u >= range.start).any(|u| {
+        let run = |u: usize| {
             let (mut prose, mut said) = (0, 0);
-            for k in 0..(v - u).min(range.end - v).min(40) {
+            for k in 0..(v - u).min(range.end - v).min(FOLLOWED) {
                 let (a, b) = (&self.units[u + k], &self.units[v + k]);
                 if a.key.hash != b.key.hash {
                     break;
@@ -379,32 +307,13 @@ impl Look<'_> {
                     said += info(b);
                 }
             }
-            prose >= 2 && said >= self.again
-        })
+            if prose >= 2 { said as f32 } else { 0.0 }
+        };
+        let tellings = self.index.keys.before(v).take_while(|&u| u >= range.start);
+        let said = tellings.map(run).fold(0.0, f32::max);
+        let more = (said / w.again_letters).log2();
+        if more >= 0.0 { w.again + w.again_more * more } else { 0.0 }
     }
-}
-
-/// Whether `words`, of a verbatim unit, are fenced code.
-fn is_code(words: &str) -> bool {
-    words.starts_with("```") || words.starts_with("~~~")
-}
-
-/// Whether `words` are written in ideographs alone: then nothing in a paragraph that ends without a stop,
-/// nor in the one that follows, says whether it was cut.
-fn is_chinese(words: &str) -> bool {
-    let ideographs = words.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
-    ideographs * 4 > words.chars().count() && !has_kana(words)
-}
-
-/// Whether `words` end as no Japanese title does: with a comma or a particle that leads on.
-fn ends_with_particle(words: &str) -> bool {
-    words.ends_with(['、', 'は', 'が', 'を', 'に', 'で', 'と', 'の', 'も', 'や', 'へ'])
-        && !words.ends_with("とは")
-}
-
-/// Whether `words` are Japanese: written in kana, too.
-pub fn has_kana(words: &str) -> bool {
-    words.contains(|c| matches!(c, '\u{3041}'..='\u{30ff}'))
 }
 
 /// Lines of prose without a stop that no cut explains: people leave them, models that write articles do not.

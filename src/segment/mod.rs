@@ -14,10 +14,11 @@ mod lines;
 mod resplit;
 mod sentences;
 
+pub use crate::text::script::is_stopless;
 pub use fences::OpenFence;
 pub use keys::{EDGE, Key, Keys, fold, for_each_key_char, key_of};
 pub use resplit::resplit;
-pub use sentences::{ends_sentence, is_closer, is_stopless, sentences};
+pub use sentences::{ends_sentence, is_closer, sentences};
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -10,6 +10,8 @@ once a piece is long enough to be one. A piece that is longer than any sentence 
 at last, anywhere, so that every later step sees units of bounded length. One pass.
 */
 
+use crate::text::script::{is_hiragana, is_stopless};
+
 /// A unit is cut once it holds this many characters, or twice as many in scripts that spell, at the next comma
 /// or space...
 const LONG: usize = 320;
@@ -83,11 +85,6 @@ fn closing(c: char) -> Option<char> {
         '«' => '»',
         _ => return None,
     })
-}
-
-/// Whether `c` belongs to a script that parts sentences by spaces alone.
-pub fn is_stopless(c: char) -> bool {
-    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// Whether `text` ends as a finished sentence, a lead-in with its colon included.
@@ -400,10 +397,6 @@ const fn letters() -> [u8; 256] {
         i += 1;
     }
     widths
-}
-
-fn is_hiragana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{309f}')
 }
 
 /// Closers that have no opening form of their own.

@@ -1,11 +1,15 @@
 /*!
 What every stage shares and nothing of the crate is imported by: byte spans, the tiling law, the
-way from a byte offset to a line and a character, and the comments that protect a passage.
+way from a byte offset to a line and a character, the comments that protect a passage, and the tables of scripts,
+marks and phrases by language.
 */
 
 mod chars;
 mod keep;
 mod lines;
+pub mod marks;
+pub mod phrases;
+pub mod script;
 mod span;
 
 pub use chars::{CharIndex, fnv1a};

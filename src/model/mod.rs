@@ -1,0 +1,7 @@
+/*!
+The words that all stages share, and no logic.
+*/
+
+mod weights;
+
+pub use weights::{SEAMS, STARTS, SeamWeights};

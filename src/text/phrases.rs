@@ -1,0 +1,164 @@
+/*!
+What is no text of an article but talk about it, one table by language: notes that a prompt or a model puts
+beside what it goes on from, what such notes speak of, and words that lead on.
+*/
+
+/// A language's phrases, in small letters.
+struct Phrases {
+    /// What a note in brackets speaks of.
+    signs: &'static [&'static str],
+    /// What brackets hold in place of a part that was left out.
+    left_out: &'static [&'static str],
+    /// Notes that need no brackets.
+    notes: &'static [&'static str],
+    /// Instructions to go on: a sentence with all parts of one, in this order, is one.
+    asks: &'static [&'static [&'static str]],
+}
+
+/// The table.
+const PHRASES: &[Phrases] = &[
+    // Japanese
+    Phrases {
+        signs: &["既存の記事", "既存記事", "続き", "上記は", "ご提示"],
+        left_out: &["前略", "中略", "後略", "以下略", "省略"],
+        notes: &["続き", "続きです"],
+        asks: &[
+            &["以下の記事", "続き", "書いて"],
+            &["以下の文章", "続き", "書いて"],
+            &["上記の記事", "続き", "書いて"],
+            &["既存の記事", "続き", "書いて"],
+        ],
+    },
+    // English
+    Phrases {
+        signs: &["continued", "continuation", "previous part", "existing article"],
+        left_out: &["omitted for brevity", "earlier part omitted"],
+        notes: &["continued", "continuing"],
+        asks: &[
+            &["continue", "the article", "below"],
+            &["continue writing", "article"],
+            &["write the continuation", "article"],
+        ],
+    },
+    // Chinese
+    Phrases {
+        signs: &["续上文", "接上文", "上文内容", "續上文"],
+        left_out: &["前文略", "上文省略", "此处省略"],
+        notes: &["续", "接上文"],
+        asks: &[&["请", "续写", "文章"], &["请继续", "写", "文章"]],
+    },
+    // Korean
+    Phrases {
+        signs: &["이어서", "기존 글"],
+        left_out: &["중략", "전략", "생략"],
+        notes: &["이어서"],
+        asks: &[&["다음 글", "이어서", "써"]],
+    },
+    // German
+    Phrases {
+        signs: &["fortsetzung", "bisheriger artikel"],
+        left_out: &["ausgelassen"],
+        notes: &["fortsetzung"],
+        asks: &[&["schreibe", "artikel", "weiter"]],
+    },
+    // French
+    Phrases {
+        signs: &["suite de l'article", "suite de l’article"],
+        left_out: &["passage omis"],
+        notes: &["suite"],
+        asks: &[&["écris", "suite", "article"]],
+    },
+    // Spanish
+    Phrases {
+        signs: &["continuación"],
+        left_out: &["fragmento omitido"],
+        notes: &["continuación"],
+        asks: &[&["continúa", "escribiendo", "artículo"]],
+    },
+];
+
+/// Characters of a note in brackets, at most: what is longer says something.
+const NOTE: usize = 80;
+/// Characters of an instruction, at most.
+const ASK: usize = 240;
+
+/// What opens and closes a note; nothing closes one that an asterisk leads.
+const BRACKETS: [(&str, &str); 5] = [("【", "】"), ("（", "）"), ("(", ")"), ("[", "]"), ("※", "")];
+
+/// Whether a whole line is a note about the task: in brackets and speaking of going on or of what is left out, or an
+/// instruction to go on.
+pub fn is_task_note(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let inner = BRACKETS.iter().find_map(|(open, close)| lower.strip_prefix(open)?.strip_suffix(close));
+    let count = lower.chars().count();
+    let bare = inner.unwrap_or(&lower).trim().trim_matches(['.', '…', '・', '‥']);
+    PHRASES.iter().any(|language| {
+        let bracketed = inner.is_some()
+            && (count <= NOTE + 2 && language.signs.iter().any(|sign| bare.contains(sign))
+                || language.left_out.contains(&bare));
+        let alone = inner.is_none() && language.notes.contains(&lower.trim_end_matches([':', '：', '。']));
+        bracketed || alone || count <= ASK && language.asks.iter().any(|ask| holds(&lower, ask))
+    })
+}
+
+/// Whether `words` holds `parts`, in this order.
+fn holds(words: &str, parts: &[&str]) -> bool {
+    let mut rest = words;
+    parts.iter().all(|part| match rest.split_once(part) {
+        Some((_, behind)) => {
+            rest = behind;
+            true
+        }
+        None => false,
+    })
+}
+
+/// Particles and commas that a Japanese line leads on with: no title ends so.
+const LEADS_ON: [char; 11] = ['、', 'は', 'が', 'を', 'に', 'で', 'と', 'の', 'も', 'や', 'へ'];
+
+/// Whether `words` end as no title does: with a comma or a particle that leads on.
+pub fn leads_on(words: &str) -> bool {
+    words.ends_with(LEADS_ON) && !words.ends_with("とは")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_about_the_task_are_known_in_each_language() {
+        for note in [
+            "【既存の記事の最後の部分】",
+            "（続き）",
+            "（前略）",
+            "（…中略…）",
+            "続きです。",
+            "以下の記事の、途中で切れたところからの続きを、文体を変えずに書いてください。",
+            "(continued)",
+            "Please continue writing the article from where it stops.",
+            "（续上文）",
+            "(Fortsetzung)",
+        ] {
+            assert!(is_task_note(note), "{note}");
+        }
+    }
+
+    #[test]
+    fn what_an_author_says_is_no_note() {
+        for text in [
+            "この話には続きがある。",
+            "（港の話）",
+            "以下の記事を読んでください。",
+            "省略はしない。",
+            "He continued (slowly) to write.",
+            "Die Fortsetzung der Geschichte steht im Hafen.",
+        ] {
+            assert!(!is_task_note(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_does_not_lead_on() {
+        assert!(leads_on("港へ行く船の") && !leads_on("灯台とは") && !leads_on("港の空"));
+    }
+}
