@@ -9,7 +9,7 @@ use super::reads::{Stretch, Waste};
 use crate::decide::{Confidence, Rule};
 use crate::segment::{Gap, Key, Kind, Unit, key_of};
 use crate::text::Span;
-use crate::text::phrases::is_task_note;
+use crate::text::phrases::{is_order, is_task_note};
 
 /// `stretches` without what is no text of the article, which is added to `waste`; those of which nothing is left
 /// are left out. Dots before the first words of a continuation are taken off its first unit.
@@ -79,6 +79,7 @@ fn trim_start(
     waste: &mut Vec<Waste>,
 ) -> Stretch {
     let mut range = stretch.units.clone();
+    let mut noted = false;
     // The rest of code is no title, though it be one word of it.
     while let Some(unit) = range.clone().next().map(|u| &units[u]).filter(|unit| !unit.rest) {
         let (rule, counterpart) = match unit.kind {
@@ -88,8 +89,11 @@ fn trim_start(
                 (Rule::Copy, Some(title.filter(|_| !own).map_or(units[0].span, |title| title.span)))
             }
             _ if is_task_note(unit.span.of(text)) => (Rule::Prompt, None),
+            // An instruction has more sentences than one.
+            _ if noted && unit.gap < Gap::Newline && is_order(unit.span.of(text)) => (Rule::Prompt, None),
             _ => break,
         };
+        noted = rule == Rule::Prompt;
         waste.push(Waste { span: unit.span, rule, confidence: Confidence::Certain, counterpart });
         range.start += 1;
     }

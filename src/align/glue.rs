@@ -44,7 +44,7 @@ impl<'t> Glues<'t> {
             let borders = self.borders.get_or_init(|| Borders::new(self.text));
             return if borders.are_spaced(meet) { Glue::Space } else { Glue::Nothing };
         }
-        if is_wide(l) || is_wide(r) {
+        if is_wide(l) || is_wide(r) || is_one_token(left, right) {
             return Glue::Nothing;
         }
         if let Some(stop) = STOPS.iter().position(|&stop| stop == r && l.is_alphanumeric()) {
@@ -68,6 +68,20 @@ impl<'t> Glues<'t> {
         let words = self.words.get_or_init(|| Words::new(self.text, units));
         if words.is_one_word(left, right) { Glue::Nothing } else { Glue::Space }
     }
+}
+
+/// Whether digits end `left` and a few letters begin `right` that a script without spaces holds on both sides: `3|D` and
+/// `5|GHz`, which are written as one.
+fn is_one_token(left: &str, right: &str) -> bool {
+    /// Letters of a unit of measure, at most.
+    const UNIT: usize = 3;
+    let number = left.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let behind = right.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = right.len() - behind.len();
+    left.ends_with(|c: char| c.is_ascii_digit())
+        && (1..=UNIT).contains(&letters)
+        && number.ends_with(is_wide)
+        && behind.starts_with(is_wide)
 }
 
 /// How often each of [`STOPS`] stands right behind a word, and with a space before it.
@@ -188,6 +202,13 @@ mod tests {
         assert_eq!(at(&format!("{spaced}\n助言をくれた|[友人](https://harbour.example)だ")), Glue::Space);
         assert_eq!(at("港の|船"), Glue::Nothing);
         assert_eq!(at(&format!("{spaced}\n港だ。|Svelte だ")), Glue::Nothing);
+    }
+
+    #[test]
+    fn a_number_and_its_unit_are_one_token_inside_a_script_without_spaces() {
+        assert_eq!(at("古い機械は3|Dの図で直した"), Glue::Nothing);
+        assert_eq!(at("無線は2.4|GHzだ"), Glue::Nothing);
+        assert_eq!(at("all 3|Dutch boats"), Glue::Space);
     }
 
     #[test]

@@ -55,7 +55,8 @@ impl<'t> Joins<'t> {
     }
 
     /// Joins unit `t` to the cut unit `p`, whose keys are `tail` and `head`; `None` where `t` says that unit again from
-    /// its beginning. `sure`: another attempt says that it goes on from there.
+    /// its beginning. `sure`: another attempt says that it goes on from there; `shown`: another telling says that so many
+    /// letters are said again.
     pub fn prose(
         &self,
         p: usize,
@@ -63,6 +64,7 @@ impl<'t> Joins<'t> {
         t: usize,
         tail: &KeyText<'_>,
         sure: bool,
+        shown: Option<usize>,
     ) -> Option<Joined> {
         let span = self.units[t].span;
         if tail.len() == 0 {
@@ -74,7 +76,7 @@ impl<'t> Joins<'t> {
         let lead = &self.text[span.start..tail.at()[0].start];
         let marked = sure || self.has_dots(t) || lead.contains(opens_quotation);
         let least = if marked { SAID.0 } else { SAID.1 } + usize::from(is_spelled(head, tail));
-        let found = self.said_again(head, tail, least).or_else(|| self.number_again(p, t));
+        let found = self.said_again(head, tail, least).or(shown).or_else(|| self.number_again(p, t));
         Some(match found {
             Some(n) => {
                 let end = tail.at()[n - 1].end;
@@ -111,8 +113,8 @@ impl<'t> Joins<'t> {
         quotes(self.words(p), self.words(t)) || self.loses_marks(p, head, t, tail)
     }
 
-    /// Whether unit `t` says the cut unit `p` again without the quotation marks that close at its end. What
-    /// `t` quotes further on is another quotation.
+    /// Whether unit `t` says the cut unit `p` again without the quotation marks that close at its end, or without the
+    /// emphasis that is open there and that `t` closes. What `t` quotes further on is another quotation.
     pub fn loses_marks(&self, p: usize, head: &KeyText<'_>, t: usize, tail: &KeyText<'_>) -> bool {
         let (cut, span) = (self.words(p), self.units[t].span);
         let told = head.len().checked_sub(1).and_then(|last| Some(tail.at().get(last)?.end));
@@ -120,7 +122,9 @@ impl<'t> Joins<'t> {
         let closers = rest.len() - rest.trim_start_matches(|c: char| is_closer(c) || is_comma(c)).len();
         let again = Span::new(span.start, span.end - rest.len() + closers).of(self.text);
         let marks = |s: &str| s.chars().filter(|&c| opens_quotation(c) && c != '»').count();
+        let strong = |s: &str| s.matches("**").count();
         cut.ends_with(closes_quotation) && marks(again) < marks(cut)
+            || strong(cut) % 2 == 1 && strong(again) < strong(cut) && strong(rest) % 2 == 1
     }
 
     /// Key characters at the end of `head`, at least `least` and whole words, that `tail` begins with.

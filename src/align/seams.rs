@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use super::borders::is_note;
 use super::index::{Index, Occurrences};
+use super::keytext::overlap;
 use super::reads::Stretch;
 use super::tandem;
 use crate::model::{SEAMS, SeamWeights};
@@ -45,6 +46,8 @@ const LIKE: usize = 6;
 const REWORDED: usize = 4;
 /// Units that a title has, at most.
 const TITLE: usize = 3;
+/// Key characters, wide ones twice, that no title has.
+pub const PARAGRAPH: usize = 60;
 /// Units that a stretch told again is followed for.
 const FOLLOWED: usize = 40;
 
@@ -154,10 +157,10 @@ impl Look<'_> {
     /// the last seam.
     fn signs(&self, range: Range<usize>, at: usize, damage: f32) -> f32 {
         let w = &SEAMS;
-        let noted = if self.is_noted(at) { w.noted } else { 0.0 };
+        let alone = if self.is_noted(at) { w.noted } else { 0.0 } + self.says_words_again(at);
         // No other is enough where nothing else says that the post was written in rounds.
         if damage <= 0.0 {
-            return noted;
+            return alone;
         }
         let signs = [
             (self.leads_with_dots(range.start, at), w.dots),
@@ -167,7 +170,7 @@ impl Look<'_> {
             (self.says_end_again(at), w.end_again),
         ];
         let shown: f32 = signs.iter().filter(|sign| sign.0).map(|sign| sign.1).sum();
-        noted + shown + self.told_again(range, at)
+        alone + shown + self.told_again(range, at)
     }
 
     /// Where the ends of keys occur.
@@ -205,6 +208,21 @@ impl Look<'_> {
             && b.key.len > 0
             && !before.ends_with(char::is_alphanumeric)
             && !(before.is_empty() && alone(at - 1) && alone(at))
+    }
+
+    /// What it says that the paragraph at `at` begins with the last words of one that breaks off in mid-sentence.
+    fn says_words_again(&self, at: usize) -> f32 {
+        let (w, a, b) = (&SEAMS, &self.units[at - 1], &self.units[at]);
+        let prose = a.kind == Kind::Sentence && b.kind == Kind::Sentence && !a.complete;
+        // A title may end with a name that its paragraph begins with.
+        let title = a.gap >= Gap::Newline && info(a) < PARAGRAPH;
+        let name = b.span.of(self.text).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+        if !prose || b.gap != Gap::Blank || title || name {
+            return 0.0;
+        }
+        let (cut, again) = (self.chars(a), self.chars(b));
+        let told = overlap(&cut, &again, 1).filter(|&n| n < cut.len() && n < again.len()).unwrap_or(0);
+        w.word_again * (told * info(a)) as f32 / cut.len().max(1) as f32
     }
 
     /// Whether a rule parts a paragraph that ends in mid-sentence from what goes on: prompts do, and the

@@ -22,6 +22,7 @@ use crate::plan::Glue;
 use crate::segment::{Gap, Key, Keys, Kind, Unit, key_of};
 use crate::text::Span;
 use crate::text::marks::closes_first;
+use crate::text::phrases::begins_with_connective;
 
 /// How a read begins.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ const TOLD: (u32, u32) = (3, 8);
 const WORDS: usize = 16;
 /// Key characters before a cut that are said again behind it by no accident.
 const SAID: usize = 6;
+/// Key characters behind a cut by which a continuation is known.
+const GOES_ON: usize = 3;
 /// Key characters by which a unit is found near the end of the read before, at least and at most.
 const PROBE: (usize, usize) = (6, 14);
 /// Units before a cut that are compared letter by letter with a read's first one.
@@ -71,6 +74,15 @@ enum Way {
     TailOf(usize),
     /// With the rest of what this read is cut in; an earlier attempt began so, or not.
     Join(usize, bool),
+}
+
+/// How another telling goes on where a unit is cut.
+#[derive(Clone, Copy, Debug)]
+enum Shown {
+    /// As here, with that many letters said again.
+    With(usize),
+    /// Not as here.
+    Otherwise,
 }
 
 /// What a read begins with, and what the one before ends with.
@@ -145,7 +157,7 @@ impl<'t> Starts<'t> {
             .chain(self.restarts(seam))
             .chain(self.near(seam))
             .chain(self.tails(seam))
-            .chain(self.cuts(seam));
+            .chain(self.cuts(seam, before));
         let best = ways.reduce(|best, next| if next.1 > best.1 { next } else { best });
         match best.filter(|best| best.1 > 0.0).map(|best| best.0) {
             None => Start::Fresh,
@@ -188,7 +200,12 @@ impl<'t> Starts<'t> {
         } else if p + 1 == t && self.splits_character(p, t) {
             Some((None, self.units[t].span, Glue::Nothing))
         } else {
-            self.joins.prose(p, &self.key(p), t, &self.key(t), sure)
+            let tail = self.key(t);
+            let said = match self.shown(p, &tail) {
+                Some(Shown::With(said)) => Some(said).filter(|&said| said > 0),
+                _ => None,
+            };
+            self.joins.prose(p, &self.key(p), t, &tail, sure, said)
         };
         joined.map_or(Start::Restart, |(again, rest, glue)| Start::Join { parent, again, rest, glue })
     }
@@ -267,7 +284,7 @@ impl<'t> Starts<'t> {
                 (Some(u) == cut && self.joins.loses_marks(u, &self.key(u), t, &self.key(t)), w.quotes),
             ])
         });
-        let reworded = self.is_reworded(r, t).then_some(w.reworded);
+        let reworded = self.is_reworded(r, t, cut).then_some(w.reworded);
         whole.chain(heads).chain(reworded).map(|evidence| (Way::Restart, evidence))
     }
 
@@ -336,7 +353,7 @@ impl<'t> Starts<'t> {
     }
 
     /// The cuts that the first unit may go on from, the nearest first.
-    fn cuts(&self, Seam { r, t, cut, .. }: Seam) -> impl Iterator<Item = (Way, f32)> {
+    fn cuts(&self, Seam { r, t, cut, .. }: Seam, before: &[Start]) -> impl Iterator<Item = (Way, f32)> {
         let w = &STARTS;
         let link = self.joins.is_link(t);
         let can = self.units[t].kind.is_prose() || link;
@@ -346,30 +363,43 @@ impl<'t> Starts<'t> {
         // An older cut is gone on from where the last one goes on differently.
         let from = if cut.is_some() && can { r.saturating_sub(PARENTS) } else { r };
         let tail = self.key(t);
+        let connects = begins_with_connective(self.words(t));
         let cuts = (from..r).rev().filter_map(move |m| {
-            let rival = self.is_rival(self.cut_end(m)?, &tail);
-            let evidence = sum([(true, w.cut), (rival, w.rival), (link, w.link), (list, w.list)]);
-            Some((Way::Join(m, false), evidence + w.older * (r - 1 - m) as f32))
+            let p = self.cut_end(m)?;
+            let rival = matches!(self.shown(p, &tail), Some(Shown::Otherwise))
+                && overlap(&self.key(p).chars, &tail.chars, 2).is_none();
+            let taken = |start: &Start| matches!(start, Start::Join { parent, .. } if *parent == m);
+            let signs = [
+                (true, w.cut),
+                (rival, w.rival),
+                (before[m + 1..].iter().any(taken), w.taken),
+                (connects, w.connects),
+                (link, w.link),
+                (list, w.list),
+            ];
+            Some((Way::Join(m, false), sum(signs) + w.older * (r - 1 - m) as f32))
         });
         line.into_iter().chain(cuts)
     }
 
-    /// Whether another telling shows how the cut unit `p` goes on, and not with `tail`.
-    fn is_rival(&self, p: usize, tail: &KeyText<'_>) -> bool {
+    /// What another telling shows of how the cut unit `p` goes on: with `tail`, of which that many letters say again
+    /// what stands before the cut, or otherwise. `None` where there is no other telling.
+    fn shown(&self, p: usize, tail: &KeyText<'_>) -> Option<Shown> {
         let cut = self.key(p);
         let after = self.index.keys.before(p.saturating_sub(1)).map(|u| u + 1).filter(|&u| u < p);
         // Many sentences begin with the same few words.
         let begun = self.index.heads.before(p).filter(|_| info(&self.units[p]) >= WORDS);
         let whole = begun.chain(after).find_map(|u| {
             let told = self.key(u);
-            (self.units[u].complete && told.len() > cut.len() && told.chars.starts_with(&cut.chars))
-                .then_some(told)
-        });
-        whole.is_some_and(|whole| {
-            let rest = &whole.chars[cut.len()..];
-            let n = rest.len().min(tail.len()).min(3);
-            rest[..n] != tail.chars[..n] && overlap(&cut.chars, &tail.chars, 2).is_none()
-        })
+            let goes_on = told.len() > cut.len() && told.chars.starts_with(&cut.chars);
+            (self.units[u].complete && goes_on).then_some(told)
+        })?;
+        let goes_on = |said: &usize| {
+            let rest = &whole.chars[cut.len() - said..];
+            let n = rest.len().min(tail.len()).min(said + GOES_ON);
+            rest[..n] == tail.chars[..n]
+        };
+        Some((0..=cut.len().min(SAID)).find(goes_on).map_or(Shown::Otherwise, Shown::With))
     }
 
     /// Whether `t`, the first unit of `r`, is the rest of a line that needs no stop, which the read before ends with:
@@ -426,19 +456,23 @@ impl<'t> Starts<'t> {
         next.key.hash == again.key.hash || cut && self.key(t + 1).chars.starts_with(&self.key(u + 1).chars)
     }
 
-    /// Whether `t`, the first unit of `r`, is an earlier unit in other words: what follows it follows that.
-    fn is_reworded(&self, r: usize, t: usize) -> bool {
+    /// Whether `t`, the first unit of `r`, is an earlier unit in other words: what follows it follows that, and the cut
+    /// sentence before it makes it no more like that.
+    fn is_reworded(&self, r: usize, t: usize, cut: Option<usize>) -> bool {
         let next = t + 1;
         if next >= self.stretches[r].units.end || self.units[next].key.len < SURE {
             return false;
         }
         let first = self.key(t);
+        let joined = cut.map(|p| [&*self.key(p).chars, &*first.chars].concat());
         self.index.keys.before(next).filter(|&u| u > 0 && u < t).any(|u| {
             let told = self.key(u - 1);
             let (short, long) = (told.len().min(first.len()), told.len().max(first.len()));
+            let alike = |chars: &[char]| similar::ratio(&told.chars, chars);
             short * 2 > long
-                && similar::ratio(&told.chars, &first.chars) >= BEFORE_EQUAL
+                && alike(&first.chars) >= BEFORE_EQUAL
                 && same_figures(&told.chars, &first.chars)
+                && !joined.as_ref().is_some_and(|joined| alike(joined) > alike(&first.chars))
         })
     }
 

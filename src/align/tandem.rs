@@ -8,7 +8,7 @@ reasons. The best one is taken. Linear in the length of what is compared.
 
 use std::ops::Range;
 
-use super::seams::{Look, info};
+use super::seams::{Look, PARAGRAPH, info};
 use crate::model::SEAMS;
 use crate::segment::{Gap, Kind};
 use crate::text::script::{is_ideograph, is_kana, is_stopless};
@@ -19,8 +19,6 @@ const REACH: usize = 400;
 const PLACES: usize = 6;
 /// Sentences of a section, and key characters of these.
 const SECTION: (usize, usize) = (2, 160);
-/// Key characters, wide ones twice, that no title has.
-const PARAGRAPH: usize = 60;
 
 /// Where in `told` that stands which the unit at `v` begins to tell again, when all from there on is told again from
 /// `v`, with what speaks for it; `rounds`, 0 to 1, says how sure it is that the post was written in rounds.

@@ -1,9 +1,11 @@
 /*!
-Lines that need no stop, cut at a block's end.
+Whether a line at a block's end is cut where nothing in it says so.
 
-A row, an item of a list without stops, a tag, an image, a link's definition end without a stop, so nothing in them
-says that a block was cut in one. What says it is another telling: one of the next blocks begins with the line, to
-the letter, and goes on; or a line that goes on so stands elsewhere behind the same line as this one does here.
+A row, an item of a list without stops, a tag, an image, a link's definition, a label end without a stop, so nothing in
+them says that a block was cut in one. What says it is another telling: one of the next blocks begins with the line
+and goes on; or a line that goes on so, or an item that goes on otherwise, stands elsewhere behind the same line as this
+one does here. At the post's own end it is the other way round: a line without a stop is cut unless signs say that
+it is whole ([`EndWeights`](crate::model::ENDS)).
 
 One pass over the units, with a look-up each; cost does not depend on how often a line recurs, as the ends that wait
 behind one line are capped.
@@ -14,14 +16,20 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::reads::Stretch;
-use crate::segment::{Kind, Unit, ends_sentence};
+use super::seams::info;
+use crate::model::ENDS;
+use crate::segment::{Gap, Kind, Unit, ends_sentence};
+use crate::text::script::{has_kana, is_stopless};
 
 /// Blocks after a cut that may begin with the cut line.
 const NEXT: usize = 3;
 /// Ends behind one line that are looked at.
-const ENDS: usize = 8;
+const WAITING: usize = 8;
+/// Key characters by which an item of another telling is the same item.
+const SAME_ITEM: usize = 5;
 
-/// Takes the last units of `stretches` for cut that another telling shows to be.
+/// Takes the last units of `stretches` for cut that another telling shows to be, and the post's last one for whole
+/// where signs say so.
 pub fn find(text: &str, units: &mut [Unit], stretches: &[Stretch]) {
     let mut cut = Vec::new();
     let mut behind: HashMap<u64, Vec<usize>, RandomState> = HashMap::default();
@@ -35,7 +43,7 @@ pub fn find(text: &str, units: &mut [Unit], stretches: &[Stretch]) {
             cut.push(p);
         } else if p > stretch.units.start {
             let ends = behind.entry(units[p - 1].key.hash).or_default();
-            if ends.len() < ENDS {
+            if ends.len() < WAITING {
                 ends.push(p);
             }
         }
@@ -43,11 +51,23 @@ pub fn find(text: &str, units: &mut [Unit], stretches: &[Stretch]) {
     if !behind.is_empty() {
         for (q, pair) in (1..).zip(units.windows(2)) {
             let ends = behind.get(&pair[0].key.hash).into_iter().flatten();
-            cut.extend(ends.filter(|&&p| goes_on(text, &units[p], &pair[1]) && p != q));
+            let other = |p: usize| {
+                goes_on(text, &units[p], &pair[1]) || q > p && is_other_wording(text, &units[p], &pair[1])
+            };
+            cut.extend(ends.filter(|&&p| p != q && other(p)));
         }
     }
     for p in cut {
+        let label = units[p].kind == Kind::Heading;
         units[p].complete = false;
+        if label {
+            units[p].kind = Kind::Sentence;
+        }
+    }
+    if let Some(p) =
+        units.len().checked_sub(1).filter(|&p| stretches.last().is_some_and(|s| s.units.end == p + 1))
+    {
+        units[p].complete |= units[p].kind.is_prose() && wholeness(text, units, p) >= 0.0;
     }
 }
 
@@ -59,12 +79,71 @@ fn needs_no_stop(text: &str, unit: &Unit) -> bool {
             Kind::Row => true,
             Kind::Item => !ends_sentence(words),
             Kind::Verbatim => !words.starts_with(['`', '~', '$', ':']),
-            _ => false,
+            _ => is_label(words),
         }
 }
 
-/// Whether `whole` says what `unit` says, to the letter, and goes on.
+/// Whether `words` lead in what follows in the same line: set off in bold, or with a colon.
+fn is_label(words: &str) -> bool {
+    words.starts_with("**") && words.ends_with("**") || words.ends_with([':', '：'])
+}
+
+/// Whether `whole` says what `unit` says, to the letter, and goes on; of a label only its emphasis may differ.
 fn goes_on(text: &str, unit: &Unit, whole: &Unit) -> bool {
-    let rest = whole.span.of(text).strip_prefix(unit.span.of(text));
+    let (words, said) = (unit.span.of(text), whole.span.of(text));
+    if matches!(unit.kind, Kind::Heading | Kind::Sentence) {
+        let bare = |words: &str| words.replace('*', "");
+        let label = bare(words);
+        let rest = bare(said);
+        let rest = rest.strip_prefix(label.trim_end_matches([':', '：']));
+        return whole.kind == Kind::Sentence
+            && rest.is_some_and(|rest| rest.starts_with([':', '：']) && rest.chars().count() > 1);
+    }
+    let rest = said.strip_prefix(words);
     whole.kind == unit.kind && rest.is_some_and(|rest| !rest.trim().is_empty())
+}
+
+/// Whether `whole` is the item `unit` in other words, and longer: it begins with the same few letters.
+fn is_other_wording(text: &str, unit: &Unit, whole: &Unit) -> bool {
+    let letters = |unit: &Unit| -> Vec<char> {
+        unit.span.of(text).chars().filter(|c| c.is_alphanumeric()).take(SAME_ITEM).collect()
+    };
+    (unit.kind, whole.kind) == (Kind::Item, Kind::Item)
+        && whole.key.len > unit.key.len
+        && whole.key.hash != unit.key.hash
+        && letters(unit).len() == SAME_ITEM
+        && letters(unit) == letters(whole)
+}
+
+/// What speaks for the post's last unit being whole, in log-odds.
+fn wholeness(text: &str, units: &[Unit], p: usize) -> f32 {
+    let (w, unit, words) = (&ENDS, &units[p], units[p].span.of(text));
+    let line = (0..=p).rev().find(|&u| u == 0 || units[u].gap >= Gap::Newline).map_or(unit, |u| &units[u]);
+    let before = p.checked_sub(1).map(|u| &units[u]);
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let address = last.contains("://") || last.contains("](") && last.ends_with(')') || is_file(last);
+    let own_line = unit.gap >= Gap::Newline && before.is_some_and(|b| b.complete && b.kind.is_prose());
+    let goes_on =
+        || units[..p].iter().any(|u| u.span.len() > words.len() && u.span.of(text).starts_with(words));
+    let prose = || units[..p].windows(2).filter(|w| w[1].gap >= Gap::Newline && w[0].kind.is_prose());
+    let open = |u: &Unit| !ends_sentence(u.span.of(text));
+    let signs = [
+        (true, w.prior),
+        (address, w.address),
+        (own_line && info(unit) < w.short as usize, w.own_line),
+        (own_line && !words.contains(' ') && words.is_ascii(), w.word),
+        (words.ends_with("……") || words.ends_with("..."), w.trails_off),
+        (words.contains(is_stopless), w.stopless),
+        (line.kind == Kind::Item && unit.gap < Gap::Newline, w.in_item),
+        (prose().filter(|w| open(&w[0])).count() * 3 >= prose().count().max(2), w.stops_left_out),
+        (has_kana(words), w.kana),
+        (goes_on(), w.goes_on),
+    ];
+    signs.iter().filter(|sign| sign.0).map(|sign| sign.1).sum()
+}
+
+/// Whether `word` is the name of a file, with or without a place in it.
+fn is_file(word: &str) -> bool {
+    let kind = word.split('#').next().and_then(|path| path.rsplit_once('.')).map_or("", |(_, kind)| kind);
+    (2..=4).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_lowercase()) && word.is_ascii()
 }

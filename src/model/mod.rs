@@ -4,4 +4,4 @@ The words that all stages share, and no logic.
 
 mod weights;
 
-pub use weights::{SEAMS, STARTS, SeamWeights};
+pub use weights::{ENDS, SEAMS, STARTS, SeamWeights};

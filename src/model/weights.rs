@@ -51,6 +51,8 @@ pub struct SeamWeights {
     pub reworded: f32,
     /// The last few words.
     pub end_again: f32,
+    /// For each letter of the last words of a paragraph in mid-sentence: ten are told twice by no accident.
+    pub word_again: f32,
     /// Two sentences that were told elsewhere in the block.
     pub again: f32,
     /// Letters that these say.
@@ -82,6 +84,7 @@ pub const SEAMS: SeamWeights = SeamWeights {
     ruled: 4.0,
     reworded: 2.0,
     end_again: 2.5,
+    word_again: 0.6,
     again: 1.0,
     again_letters: 80.0,
     again_more: 1.0,
@@ -135,6 +138,10 @@ pub struct StartWeights {
     pub line: f32,
     /// Another telling shows that the cut goes on differently.
     pub rival: f32,
+    /// Another read went on from it in other words.
+    pub taken: f32,
+    /// It begins with a connective, as a new sentence does.
+    pub connects: f32,
     /// For each read between the cut and it.
     pub older: f32,
     /// It is a link alone in its line.
@@ -166,7 +173,52 @@ pub const STARTS: StartWeights = StartWeights {
     cut: 3.0,
     line: 2.0,
     rival: -2.5,
+    taken: -3.0,
+    connects: -1.0,
     older: -0.4,
     link: 4.0,
     list: -6.0,
+};
+
+/// What says whether the last line of a post is whole though it has no stop: log-odds in nats. It is kept where the sum
+/// is not negative; to keep a cut line is the lesser evil.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct EndWeights {
+    /// Against it: a model's last block breaks off in a sentence as often as not.
+    pub prior: f32,
+    /// It ends with an address or a link.
+    pub address: f32,
+    /// It is a short line of its own behind a finished one: a signature, a date.
+    pub own_line: f32,
+    /// Letters, wide ones twice, below which it is short.
+    pub short: f32,
+    /// It is one word.
+    pub word: f32,
+    /// It trails off in dots.
+    pub trails_off: f32,
+    /// Its script writes no stops.
+    pub stopless: f32,
+    /// It stands in an item, which needs no stop.
+    pub in_item: f32,
+    /// A third of the lines before it have none.
+    pub stops_left_out: f32,
+    /// It is a Japanese sentence.
+    pub kana: f32,
+    /// Another telling goes on where it ends.
+    pub goes_on: f32,
+}
+
+/// The weights of a post's end.
+pub const ENDS: EndWeights = EndWeights {
+    prior: -2.0,
+    address: 5.0,
+    own_line: 2.0,
+    short: 40.0,
+    word: 1.0,
+    trails_off: 5.0,
+    stopless: 2.0,
+    in_item: 2.0,
+    stops_left_out: 2.0,
+    kana: -2.0,
+    goes_on: -12.0,
 };

@@ -10,6 +10,7 @@ once a piece is long enough to be one. A piece that is longer than any sentence 
 at last, anywhere, so that every later step sees units of bounded length. One pass.
 */
 
+use super::keys::fold;
 use crate::text::script::{is_hiragana, is_stopless};
 
 /// A unit is cut once it holds this many characters, or twice as many in scripts that spell, at the next comma
@@ -127,7 +128,8 @@ pub fn ends_sentence(text: &str) -> bool {
     if KOREAN_ENDS.iter().any(|end| words.ends_with(end)) {
         return true;
     }
-    match words.chars().next_back() {
+    // Full-width signs wait as the plain ones do.
+    match words.chars().next_back().map(|c| if is_wide_stop(c) { c } else { fold(c) }) {
         Some('…') => words.len() < text.trim_end().len(),
         Some('.') => {
             let word = words
@@ -536,7 +538,8 @@ mod tests {
         ] {
             assert!(ends_sentence(done), "{done}");
         }
-        for cut in ["途中で", "「引用」", "half a", "途中、", "in the file `edges."] {
+        for cut in ["途中で", "「引用」", "half a", "途中、", "割合は30％", "in the file `edges."]
+        {
             assert!(!ends_sentence(cut), "{cut}");
         }
     }

@@ -11,8 +11,12 @@ struct Phrases {
     left_out: &'static [&'static str],
     /// Notes that need no brackets.
     notes: &'static [&'static str],
-    /// Instructions to go on: a sentence with all parts of one, in this order, is one.
+    /// Instructions to go on, and answers to them: a sentence with all parts of one, in this order, is one.
     asks: &'static [&'static [&'static str]],
+    /// What the sentences behind an instruction hold that belong to it.
+    orders: &'static [&'static str],
+    /// Connectives that begin a sentence.
+    connectives: &'static [&'static str],
 }
 
 /// The table.
@@ -21,12 +25,28 @@ const PHRASES: &[Phrases] = &[
     Phrases {
         signs: &["既存の記事", "既存記事", "続き", "上記は", "ご提示"],
         left_out: &["前略", "中略", "後略", "以下略", "省略"],
-        notes: &["続き", "続きです"],
+        notes: &["続き", "続きです", "承知いたしました", "承知しました", "かしこまりました"],
         asks: &[
             &["以下の記事", "続き", "書いて"],
             &["以下の文章", "続き", "書いて"],
             &["上記の記事", "続き", "書いて"],
             &["既存の記事", "続き", "書いて"],
+            &["既存の記事", "続く", "完成させます"],
+            &["既存の記事", "続き", "執筆します"],
+            &["以下の記事", "続き", "書き"],
+            &["以下の記事", "続き", "執筆"],
+        ],
+        orders: &["ください", "下さい"],
+        connectives: &[
+            "そして、",
+            "しかし、",
+            "また、",
+            "さらに、",
+            "例えば、",
+            "つまり、",
+            "だからこそ、",
+            "もちろん、",
+            "一方で、",
         ],
     },
     // English
@@ -38,7 +58,10 @@ const PHRASES: &[Phrases] = &[
             &["continue", "the article", "below"],
             &["continue writing", "article"],
             &["write the continuation", "article"],
+            &["here is the continuation", "article"],
         ],
+        orders: &["please ", "do not ", "don't "],
+        connectives: &["however, ", "moreover, ", "furthermore, ", "for example, ", "in addition, "],
     },
     // Chinese
     Phrases {
@@ -46,6 +69,8 @@ const PHRASES: &[Phrases] = &[
         left_out: &["前文略", "上文省略", "此处省略"],
         notes: &["续", "接上文"],
         asks: &[&["请", "续写", "文章"], &["请继续", "写", "文章"]],
+        orders: &["请"],
+        connectives: &["然而，", "但是，", "此外，", "例如，", "因此，"],
     },
     // Korean
     Phrases {
@@ -53,6 +78,8 @@ const PHRASES: &[Phrases] = &[
         left_out: &["중략", "전략", "생략"],
         notes: &["이어서"],
         asks: &[&["다음 글", "이어서", "써"]],
+        orders: &["주세요"],
+        connectives: &["그리고 ", "그러나 ", "하지만 ", "또한 "],
     },
     // German
     Phrases {
@@ -60,6 +87,8 @@ const PHRASES: &[Phrases] = &[
         left_out: &["ausgelassen"],
         notes: &["fortsetzung"],
         asks: &[&["schreibe", "artikel", "weiter"]],
+        orders: &["bitte "],
+        connectives: &["außerdem ", "jedoch ", "zum beispiel "],
     },
     // French
     Phrases {
@@ -67,6 +96,8 @@ const PHRASES: &[Phrases] = &[
         left_out: &["passage omis"],
         notes: &["suite"],
         asks: &[&["écris", "suite", "article"]],
+        orders: &["s'il te plaît"],
+        connectives: &["cependant, ", "de plus, ", "par exemple, "],
     },
     // Spanish
     Phrases {
@@ -74,6 +105,8 @@ const PHRASES: &[Phrases] = &[
         left_out: &["fragmento omitido"],
         notes: &["continuación"],
         asks: &[&["continúa", "escribiendo", "artículo"]],
+        orders: &["por favor"],
+        connectives: &["sin embargo, ", "además, ", "por ejemplo, "],
     },
 ];
 
@@ -88,7 +121,7 @@ const BRACKETS: [(&str, &str); 5] = [("【", "】"), ("（", "）"), ("(", ")"),
 /// Whether a whole line is a note about the task: in brackets and speaking of going on or of what is left out, or an
 /// instruction to go on.
 pub fn is_task_note(words: &str) -> bool {
-    let lower = words.to_lowercase();
+    let lower = words.trim_start_matches(['、', ',', ' ']).to_lowercase();
     let inner = BRACKETS.iter().find_map(|(open, close)| lower.strip_prefix(open)?.strip_suffix(close));
     let count = lower.chars().count();
     let bare = inner.unwrap_or(&lower).trim().trim_matches(['.', '…', '・', '‥']);
@@ -99,6 +132,21 @@ pub fn is_task_note(words: &str) -> bool {
         let alone = inner.is_none() && language.notes.contains(&lower.trim_end_matches([':', '：', '。']));
         bracketed || alone || count <= ASK && language.asks.iter().any(|ask| holds(&lower, ask))
     })
+}
+
+/// Whether a sentence behind an instruction goes on instructing.
+pub fn is_order(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    PHRASES.iter().flat_map(|language| language.orders).any(|order| lower.contains(order))
+}
+
+/// Whether `words` begin with a connective that begins sentences.
+pub fn begins_with_connective(words: &str) -> bool {
+    let begins = |connective: &str| {
+        let head = words.char_indices().nth(connective.chars().count()).map_or(words, |(at, _)| &words[..at]);
+        head.to_lowercase() == connective
+    };
+    PHRASES.iter().flat_map(|language| language.connectives).any(|connective| begins(connective))
 }
 
 /// Whether `words` holds `parts`, in this order.
@@ -134,6 +182,7 @@ mod tests {
             "（…中略…）",
             "続きです。",
             "以下の記事の、途中で切れたところからの続きを、文体を変えずに書いてください。",
+            "、承知いたしました。",
             "(continued)",
             "Please continue writing the article from where it stops.",
             "（续上文）",
