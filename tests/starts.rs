@@ -44,6 +44,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "灯台守は毎晩のように空を見上げて星を数える。誰も知らない。\n",
     ),
     (
+        "dots before the second sentence lead back to the cut",
+        "漁師は誰もいない夜のうちに網を直す。明るくなると、岸壁に並んだ船から順に\n~~~\nいない夜のうちに網を直す。……岸壁に並んだ船から順に沖へ出る。昼には戻る。\n",
+        "漁師は誰もいない夜のうちに網を直す。明るくなると、岸壁に並んだ船から順に沖へ出る。昼には戻る。\n",
+    ),
+    (
         "the note of what was left out goes from a block's beginning",
         "灯台守は毎晩のように空を見上げて星を数える。\n~~~\n（前略）\n\n灯台守は毎晩のように空を見上げて星を数える。誰も知らない。\n",
         "灯台守は毎晩のように空を見上げて星を数える。誰も知らない。\n",
@@ -125,6 +130,18 @@ fn a_marker_behind_a_text_lowers_nothing_in_it() {
             text.trim_end()
         );
     }
+}
+
+#[test]
+fn short_lines_that_are_told_again_join_no_cut() {
+    let got = clean("# N\n\n1\n\n2\n\n3\n\n4\n\n99\n~~~\n2\n\n98\n\n4\n\n5\n\n6\n");
+    assert!(!got.contains("992"), "{got}");
+}
+
+#[test]
+fn columns_are_no_run_together_lines() {
+    let text = "- 花椒\n- 花椒     30 颗(20g)";
+    assert_eq!(clean(&format!("{text}\n~~~\n")).trim_end(), text);
 }
 
 #[test]

@@ -223,7 +223,14 @@ pub fn reads(
                 complete: unit.complete,
                 wide: is_wide(unit.span.len(), &unit.key),
             };
-            if u == stretch.units.start {
+            let first = match &starts[r] {
+                Start::Join { unit, .. } => *unit,
+                _ => stretch.units.start,
+            };
+            if u < first {
+                continue;
+            }
+            if u == first {
                 node.gap = Gap::Blank;
                 match &starts[r] {
                     Start::Fresh => {}
@@ -238,7 +245,7 @@ pub fn reads(
                         left = out.nodes.binary_search_by_key(whole, |n| n.unit).ok();
                         continue;
                     }
-                    Start::Join { parent, again, rest, glue } => {
+                    Start::Join { parent, again, rest, glue, .. } => {
                         if let Some(head) = &lasts[*parent] {
                             left = ends[*parent];
                             node = joined(text, head, node, *again, *rest, *glue);

@@ -31,8 +31,9 @@ pub enum Start {
     Fresh,
     /// At the beginning of a unit that was told before.
     Restart,
-    /// With the rest of the unit that the read `parent` is cut in. `again` is what it says again of it.
-    Join { parent: usize, again: Option<Span>, rest: Span, glue: Glue },
+    /// With the rest of the unit that the read `parent` is cut in, which stands in `unit`; `again` is what it says again
+    /// up to there.
+    Join { parent: usize, unit: usize, again: Option<Span>, rest: Span, glue: Glue },
     /// With the end of a unit that is whole already.
     TailOf { unit: usize },
 }
@@ -74,6 +75,8 @@ enum Way {
     TailOf(usize),
     /// With the rest of what this read is cut in; an earlier attempt began so, or not.
     Join(usize, bool),
+    /// With the end of the unit before the one that this read is cut in, and with the rest of that.
+    JoinBehind(usize),
 }
 
 /// How another telling goes on where a unit is cut.
@@ -164,6 +167,13 @@ impl<'t> Starts<'t> {
             Some(Way::Restart) => Start::Restart,
             Some(Way::TailOf(unit)) => Start::TailOf { unit },
             Some(Way::Join(parent, sure)) => self.join(parent, t, sure),
+            Some(Way::JoinBehind(parent)) => match self.join(parent, t + 1, true) {
+                Start::Join { unit, again: Some(again), rest, glue, .. } => {
+                    let again = Some(Span::new(self.units[t].span.start, again.end));
+                    Start::Join { parent, unit, again, rest, glue }
+                }
+                other => other,
+            },
         }
     }
 
@@ -207,7 +217,13 @@ impl<'t> Starts<'t> {
             };
             self.joins.prose(p, &self.key(p), t, &tail, sure, said)
         };
-        joined.map_or(Start::Restart, |(again, rest, glue)| Start::Join { parent, again, rest, glue })
+        joined.map_or(Start::Restart, |(again, rest, glue)| Start::Join {
+            parent,
+            unit: t,
+            again,
+            rest,
+            glue,
+        })
     }
 
     fn key(&self, u: usize) -> KeyText<'t> {
@@ -266,7 +282,7 @@ impl<'t> Starts<'t> {
         // After a cut, a short first unit may be the cut sentence's end and like another by accident.
         let short = cut.is_some() && (unit.key.len < SURE || mid);
         let whole = self.index.keys.before(t).map(move |u| {
-            let goes_on = self.goes_on_alike(r, u, t);
+            let goes_on = self.goes_on_alike(r, u, t) || self.resumes(r, u, t);
             sum([
                 (unit.key.len >= least, w.told),
                 (short, w.short),
@@ -330,13 +346,27 @@ impl<'t> Starts<'t> {
         let told = whole.chars[at..].starts_with(&tail.chars) && self.units[t].kind == Kind::Sentence;
         let link = cut.is_some_and(|p| self.joins.is_rest_of_link(p, t));
         let ends = at + tail.len() == whole.len();
+        // What follows may say the end of the cut sentence again, which follows that one.
+        let behind = ends && Some(u + 1) == cut && self.says_cut_again(r, u + 1, t + 1);
         let evidence = sum([
             (true, w.ends_near),
             (other, w.passes_cut),
             (other && tail.len() >= 2 * SURE as usize, w.long),
-            (ends && goes_on, w.goes_on),
+            (ends && (goes_on || behind), w.goes_on),
         ]);
-        (told && !is_cut && !link).then_some((Way::TailOf(u), evidence))
+        let way = if behind { Way::JoinBehind(r - 1) } else { Way::TailOf(u) };
+        (told && !is_cut && !link).then_some((way, evidence))
+    }
+
+    /// Whether unit `v` of read `r`, its second, begins with the last words of the cut unit `p` and goes on.
+    fn says_cut_again(&self, r: usize, p: usize, v: usize) -> bool {
+        let inside = self.stretches[r].units.contains(&v) && self.units[v].kind == Kind::Sentence;
+        inside && {
+            let (head, tail) = (self.key(p), self.key(v));
+            tail.len() > SAID
+                && !tail.chars.starts_with(&head.chars)
+                && self.joins.said_again(&head, &tail, SAID).is_some_and(|said| said < tail.len())
+        }
     }
 
     /// Units that end with all of the first one.
@@ -454,6 +484,15 @@ impl<'t> Starts<'t> {
         let cut =
             next.kind.can_be_cut() && !next.complete && next.key.len > 3 && next.key.len < again.key.len;
         next.key.hash == again.key.hash || cut && self.key(t + 1).chars.starts_with(&self.key(u + 1).chars)
+    }
+
+    /// Whether another unit stands behind `t`, the first unit of `r`, than behind `u`, and the same one behind that.
+    fn resumes(&self, r: usize, u: usize, t: usize) -> bool {
+        let same = |a: usize, b: usize| self.units[a].key.hash == self.units[b].key.hash;
+        u + 2 < t
+            && t + 2 < self.stretches[r].units.end
+            && self.units[t + 2].key.len > 0
+            && same(u + 2, t + 2)
     }
 
     /// Whether `t`, the first unit of `r`, is an earlier unit in other words: what follows it follows that, and the cut

@@ -25,6 +25,8 @@ use crate::text::script::{has_kana, is_stopless};
 const NEXT: usize = 3;
 /// Ends behind one line that are looked at.
 const WAITING: usize = 8;
+/// Lines by which an author's habit is known, thrice.
+const OPEN: usize = 4;
 /// Key characters by which an item of another telling is the same item.
 const SAME_ITEM: usize = 5;
 
@@ -125,17 +127,22 @@ fn wholeness(text: &str, units: &[Unit], p: usize) -> f32 {
     let own_line = unit.gap >= Gap::Newline && before.is_some_and(|b| b.complete && b.kind.is_prose());
     let goes_on =
         || units[..p].iter().any(|u| u.span.len() > words.len() && u.span.of(text).starts_with(words));
-    let prose = || units[..p].windows(2).filter(|w| w[1].gap >= Gap::Newline && w[0].kind.is_prose());
+    // Lines of more sentences than one, whose author writes stops between these.
+    let ends = || units[..p].windows(2).filter(|w| w[1].gap >= Gap::Newline && w[0].gap < Gap::Newline);
     let open = |u: &Unit| !ends_sentence(u.span.of(text));
     let signs = [
         (true, w.prior),
         (address, w.address),
         (own_line && info(unit) < w.short as usize, w.own_line),
         (own_line && !words.contains(' ') && words.is_ascii(), w.word),
+        (
+            unit.gap == Gap::Newline && before.is_some_and(|b| b.kind == Kind::Sentence && !b.complete),
+            w.in_lines,
+        ),
         (words.ends_with("……") || words.ends_with("..."), w.trails_off),
         (words.contains(is_stopless), w.stopless),
         (line.kind == Kind::Item && unit.gap < Gap::Newline, w.in_item),
-        (prose().filter(|w| open(&w[0])).count() * 3 >= prose().count().max(2), w.stops_left_out),
+        (ends().filter(|w| open(&w[0])).count() * 3 >= ends().count().max(OPEN), w.stops_left_out),
         (has_kana(words), w.kana),
         (goes_on(), w.goes_on),
     ];

@@ -194,6 +194,8 @@ pub struct EndWeights {
     pub short: f32,
     /// It is one word.
     pub word: f32,
+    /// It stands right under a line without a stop, as in a verse.
+    pub in_lines: f32,
     /// It trails off in dots.
     pub trails_off: f32,
     /// Its script writes no stops.
@@ -215,6 +217,7 @@ pub const ENDS: EndWeights = EndWeights {
     own_line: 2.0,
     short: 40.0,
     word: 1.0,
+    in_lines: 2.0,
     trails_off: 5.0,
     stopless: 2.0,
     in_item: 2.0,

@@ -41,6 +41,7 @@ pub fn resplit(text: &str, seen: &mut Seen<'_>, units: &mut Vec<Unit>, blocks: &
             }
         }
     }
+    let post = Post { text, units, known, ends };
     let mut out = Vec::with_capacity(units.len());
     for (range, _) in blocks.iter_mut() {
         let from = out.len();
@@ -49,7 +50,7 @@ pub fn resplit(text: &str, seen: &mut Seen<'_>, units: &mut Vec<Unit>, blocks: &
             if unit.key.len < 8 {
                 out.push(unit);
             } else {
-                take_apart(text, units, &known, &ends, unit, &mut seen.keys, &mut out);
+                post.take_apart(unit, range.end, &mut seen.keys, &mut out);
             }
         }
         *range = from..out.len();
@@ -71,106 +72,109 @@ fn level(words: &str) -> u64 {
     }
 }
 
-fn take_apart(
-    text: &str,
-    units: &[Unit],
-    known: &HashMap<u64, usize, RandomState>,
-    ends: &[usize],
-    unit: Unit,
-    keys: &mut Keys<'_>,
-    out: &mut Vec<Unit>,
-) {
-    let words = unit.span.of(text);
-    if unit.rest || unit.kind == Kind::Verbatim && words.starts_with(['`', '~']) {
-        out.push(unit);
-        return;
-    }
-    let cut = match beginning(text, units, known, ends, &unit) {
-        Some(cut) => cut,
-        None => {
+/// What units are looked for by.
+struct Post<'p> {
+    text: &'p str,
+    units: &'p [Unit],
+    /// Whole units by their [`slot`].
+    known: HashMap<u64, usize, RandomState>,
+    /// Where blocks end.
+    ends: Vec<usize>,
+}
+
+impl Post<'_> {
+    /// Adds the parts of `unit`, which stands in the block that ends with unit `end`.
+    fn take_apart(&self, unit: Unit, end: usize, keys: &mut Keys<'_>, out: &mut Vec<Unit>) {
+        let text = self.text;
+        let words = unit.span.of(text);
+        if unit.rest || unit.kind == Kind::Verbatim && words.starts_with(['`', '~']) {
             out.push(unit);
             return;
         }
-    };
-    let (head, kind, complete) = cut;
-    let from = out.len();
-    let first = Span::new(unit.span.start, unit.span.start + head);
-    out.push(Unit { span: first, kind, key: keys.add(first.of(text)), complete, ..unit });
-    let rest = &text[first.end..unit.span.end];
-    let mut parts = Vec::new();
-    sentences(rest, false, |a, b| parts.push((a, b)));
-    for (a, b) in parts {
-        let lead = rest[a..b].len() - rest[a..b].trim_start().len();
-        let span = Span::new(first.end + a + lead, first.end + a + rest[a..b].trim_end().len());
-        if span.is_empty() {
-            continue;
-        }
-        let before = out.last().map_or(first.end, |u| u.span.end);
-        let words = span.of(text);
-        let leads = out.len() == from + 1;
-        let kind = line_kind(words).filter(|_| leads).unwrap_or(Kind::Sentence);
-        let part = Unit {
-            span,
-            kind,
-            gap: Gap::of(&text[before..span.start]),
-            key: keys.add(words),
-            complete: kind == Kind::Verbatim || ends_sentence(words),
-            rest: false,
+        let Some((head, kind, complete)) = self.beginning(&unit, end) else {
+            out.push(unit);
+            return;
         };
-        // A heading may follow a heading; each step leaves less.
-        if beginning(text, units, known, ends, &part).is_some() {
-            take_apart(text, units, known, ends, part, keys, out)
-        } else {
-            out.push(part)
+        let from = out.len();
+        let first = Span::new(unit.span.start, unit.span.start + head);
+        out.push(Unit { span: first, kind, key: keys.add(first.of(text)), complete, ..unit });
+        let rest = &text[first.end..unit.span.end];
+        let mut parts = Vec::new();
+        sentences(rest, false, |a, b| parts.push((a, b)));
+        for (a, b) in parts {
+            let lead = rest[a..b].len() - rest[a..b].trim_start().len();
+            let span = Span::new(first.end + a + lead, first.end + a + rest[a..b].trim_end().len());
+            if span.is_empty() {
+                continue;
+            }
+            let before = out.last().map_or(first.end, |u| u.span.end);
+            let words = span.of(text);
+            let leads = out.len() == from + 1;
+            let kind = line_kind(words).filter(|_| leads).unwrap_or(Kind::Sentence);
+            let part = Unit {
+                span,
+                kind,
+                gap: Gap::of(&text[before..span.start]),
+                key: keys.add(words),
+                complete: kind == Kind::Verbatim || ends_sentence(words),
+                rest: false,
+            };
+            // A heading may follow a heading; each step leaves less.
+            if self.beginning(&part, end).is_some() {
+                self.take_apart(part, end, keys, out)
+            } else {
+                out.push(part)
+            }
         }
     }
-}
 
-/// Bytes of `unit` that are a whole unit elsewhere, with that unit's kind and completeness.
-fn beginning(
-    text: &str,
-    units: &[Unit],
-    known: &HashMap<u64, usize, RandomState>,
-    ends: &[usize],
-    unit: &Unit,
-) -> Option<(usize, Kind, bool)> {
-    let words = unit.span.of(text);
-    // Most sentences of scripts without spaces hold none.
-    if !unit.key.spaced {
-        return None;
+    /// Bytes of `unit`, of the block that ends with unit `end`, that are a whole unit elsewhere, with that unit's kind
+    /// and completeness.
+    fn beginning(&self, unit: &Unit, end: usize) -> Option<(usize, Kind, bool)> {
+        let (text, units) = (self.text, self.units);
+        let words = unit.span.of(text);
+        // Most sentences of scripts without spaces hold none.
+        if !unit.key.spaced {
+            return None;
+        }
+        let level = level(words);
+        let mut hash = KeyHash::new();
+        let mut at = 0;
+        let mut best = None;
+        for (white, _) in words.match_indices([' ', '\u{3000}']) {
+            for_each_key_char(&words[at..white], |c| hash.push(c));
+            at = white;
+            let Some(&other) = self.known.get(&slot(hash.finish(), level)) else { continue };
+            let whole = &units[other];
+            let raw = whole.span.of(text);
+            let marked = whole.kind != Kind::Sentence && whole.kind != Kind::Rule;
+            let plain = whole.kind == Kind::Sentence && whole.key.len >= PLAIN;
+            // What was run together has one space where a line ended; what is set in columns has more.
+            let columns = words[white..].starts_with("  ");
+            if columns
+                || !(marked || plain)
+                || whole.key.len <= 1
+                || raw.len() >= words.len()
+                || raw != words[..white].trim_end()
+            {
+                continue;
+            }
+            // What goes on as it does there surely ends there; another run-together telling may be known too.
+            let found = Some((white, whole.kind, whole.complete));
+            let next = units.get(other + 1).filter(|_| self.ends.binary_search(&(other + 1)).is_err());
+            let goes_on = next.is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
+            // Behind a block's end nothing says how it goes on; a list or a tag begins a line.
+            if goes_on || next.is_none() && line_kind(&words[white..]).is_some() {
+                return found;
+            }
+            // In one block a line may begin with another's words: one in another block is a telling of it.
+            let block = |u: usize| self.ends.partition_point(|&e| e <= u);
+            if marked && block(other) != block(end - 1) {
+                best = found;
+            }
+        }
+        best
     }
-    let level = level(words);
-    let mut hash = KeyHash::new();
-    let mut at = 0;
-    let mut best = None;
-    for (white, _) in words.match_indices([' ', '\u{3000}']) {
-        for_each_key_char(&words[at..white], |c| hash.push(c));
-        at = white;
-        let Some(&other) = known.get(&slot(hash.finish(), level)) else { continue };
-        let whole = &units[other];
-        let raw = whole.span.of(text);
-        let marked = whole.kind != Kind::Sentence && whole.kind != Kind::Rule;
-        let plain = whole.kind == Kind::Sentence && whole.key.len >= PLAIN;
-        if !(marked || plain)
-            || whole.key.len <= 1
-            || raw.len() >= words.len()
-            || raw != words[..white].trim_end()
-        {
-            continue;
-        }
-        // What goes on as it does there surely ends there; another run-together telling may be known too.
-        let found = Some((white, whole.kind, whole.complete));
-        let next = units.get(other + 1).filter(|_| ends.binary_search(&(other + 1)).is_err());
-        let goes_on = next.is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
-        // Behind a block's end nothing says how it goes on; a list or a tag begins a line.
-        if goes_on || next.is_none() && line_kind(&words[white..]).is_some() {
-            return found;
-        }
-        if marked {
-            best = found;
-        }
-    }
-    best
 }
 
 /// What `words` are when they begin as only a line does: an item, a quotation, a tag.
