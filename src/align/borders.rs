@@ -146,3 +146,48 @@ pub fn is_note(text: &str, units: &[Unit], at: usize) -> bool {
     let (line, unit) = (alone && units[at].gap >= Gap::Newline, &units[at]);
     line && unit.kind != Kind::Verbatim && is_task_note(unit.span.of(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{Seen, segment};
+
+    /// What is left of the second of two blocks, and what goes.
+    fn trim(first: &str, second: &str) -> (String, Vec<String>) {
+        let text = format!("{first}\n\n{second}");
+        let (mut units, mut waste) = (Vec::new(), Vec::new());
+        segment(&text, Span::new(0, first.len()), None, &mut Seen::default(), &mut units);
+        let from = units.len();
+        segment(&text, Span::new(first.len() + 2, text.len()), None, &mut Seen::default(), &mut units);
+        let stretch = |units, marked| Stretch { units, marked, inner: false };
+        let stretches = [stretch(0..from, false), stretch(from..units.len(), true)];
+        let left = trimmed(&text, &mut units, &stretches, &mut waste);
+        let start = left.get(1).map_or(text.len(), |s| units[s.units.start].span.start);
+        (text[start..].to_owned(), waste.iter().map(|w| w.span.of(&text).to_owned()).collect())
+    }
+
+    #[test]
+    fn rules_notes_and_dots_go_before_the_first_words() {
+        for (lead, waste) in [
+            ("---\n\n", vec!["---"]),
+            ("(continued)\n\n", vec!["(continued)"]),
+            ("……", vec!["……"]),
+            (
+                "以下の記事の続きを書いてください。短く書いてください。\n\n",
+                vec!["以下の記事の続きを書いてください。", "短く書いてください。"],
+            ),
+        ] {
+            let (left, gone) = trim("It rains.", &format!("{lead}船が出る。"));
+            assert_eq!((left.as_str(), gone), ("船が出る。", waste.iter().map(|w| w.to_string()).collect()));
+        }
+    }
+
+    #[test]
+    fn the_title_said_again_goes_before_other_text_only() {
+        assert_eq!(trim("# Harbour\n\nIt rains.", "# Harbour\n\nIt snows.").1, ["# Harbour"]);
+        assert_eq!(
+            trim("# Harbour\n\nIt rains.", "# Harbour\n\nIt rains. It snows.").1,
+            Vec::<String>::new()
+        );
+    }
+}

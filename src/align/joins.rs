@@ -8,15 +8,13 @@ are no part of the article.
 use super::codes::CodeCut;
 use super::glue::Glues;
 use super::keytext::{KeyText, overlap};
+use crate::model::STARTS;
 use crate::plan::Glue;
 use crate::segment::{Kind, Unit, is_closer};
 use crate::text::Span;
 use crate::text::marks::{closes, closes_quotation, opener, opens_quotation};
 use crate::text::script::is_spaced;
 
-/// Key characters that are said again by no accident where a sign says that words are, and where none does: one more
-/// in scripts that spell.
-const SAID: (usize, usize) = (2, 3);
 /// Key characters at whose script is looked.
 const SCRIPT: usize = 8;
 
@@ -75,7 +73,8 @@ impl<'t> Joins<'t> {
         }
         let lead = &self.text[span.start..tail.at()[0].start];
         let marked = sure || self.has_dots(t) || lead.contains(opens_quotation);
-        let least = if marked { SAID.0 } else { SAID.1 } + usize::from(is_spelled(head, tail));
+        let least = if marked { STARTS.said_at_cut.0 } else { STARTS.said_at_cut.1 }
+            + usize::from(is_spelled(head, tail));
         let found = self.said_again(head, tail, least).or(shown).or_else(|| self.number_again(p, t));
         Some(match found {
             Some(n) => {

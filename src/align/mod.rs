@@ -7,7 +7,6 @@ sides of a cut joined ([`reads`]), and are compared with each other ([`repeats`]
 
 mod borders;
 mod codes;
-mod common;
 mod glue;
 mod index;
 mod joins;

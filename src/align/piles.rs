@@ -14,17 +14,14 @@ use std::ops::Range;
 
 use super::borders::is_note;
 use super::index::Index;
-use super::seams::{RETOLD, info, is_told};
+use super::seams::{info, is_told};
+use crate::model::SEAMS;
 use crate::segment::{Gap, Kind, Unit, stops_are_written};
 use crate::text::line_start;
 use crate::text::script::has_kana;
 
 /// Newlines that one blank line and more beside it make.
 const PILE: usize = 3;
-/// Key characters, wide ones twice, that a line in mid-sentence has, and no title.
-const LINE: usize = 60;
-/// Signs of damage that make piles markers, and no fewer than there are piles.
-const SIGNS: usize = 2;
 
 /// The blocks between piles of `block`, where the post's markers were taken out: each a range of `units`
 /// and whether something stood before it. `seams`: units that other signs show to begin blocks, in order.
@@ -43,7 +40,7 @@ pub fn piles(
     let is_note = |at: usize| is_note(text, units, at) && is_told(units, index, at + 1);
     let borders: Vec<usize> = (block.start + 1..block.end).filter(|&at| is_pile(at) || is_note(at)).collect();
     let is_open = |a: &Unit| a.kind == Kind::Sentence && !a.complete && !is_indented(text, a);
-    let cut = |a: &Unit| is_open(a) && (a.gap < Gap::Newline || info(a) >= LINE);
+    let cut = |a: &Unit| is_open(a) && (a.gap < Gap::Newline || info(a) >= SEAMS.paragraph);
     // Under a line with a stop a line without one is perhaps none.
     let loose = |u: usize| {
         let above = || u > block.start && units[u - 1].kind == Kind::Sentence && units[u - 1].complete;
@@ -63,19 +60,19 @@ pub fn piles(
         let goes_on =
             b.kind == Kind::Sentence && (b.span.of(text).starts_with(char::is_lowercase) || kana(a));
         let heads =
-            || b.kind == Kind::Sentence && info(b) >= RETOLD && index.heads.before(at).next().is_some();
+            || b.kind == Kind::Sentence && info(b) >= SEAMS.retold && index.heads.before(at).next().is_some();
         let cut = cut(a);
         let begun = !a.complete && a.kind == b.kind && b.span.of(text).starts_with(a.span.of(text));
-        let again = is_told(units, index, at) || begun && info(a) >= RETOLD || cut && heads();
+        let again = is_told(units, index, at) || begun && info(a) >= SEAMS.retold || cut && heads();
         if is_note(at) || seams.binary_search(&at).is_ok() {
-            return SIGNS + usize::from(cut);
+            return SEAMS.piles + usize::from(cut);
         }
         // In a post that is damaged for sure what is told again there says more.
-        let again = usize::from(again) * if seams.is_empty() { 1 } else { SIGNS };
+        let again = usize::from(again) * if seams.is_empty() { 1 } else { SEAMS.piles };
         usize::from(cut || loose(at - 1)) + usize::from(cut && goes_on) + again
     });
     let ends = usize::from(open);
-    if signs.sum::<usize>() + 2 * ends < SIGNS.max(borders.len() + ends) {
+    if signs.sum::<usize>() + 2 * ends < SEAMS.piles.max(borders.len() + ends) {
         return None;
     }
     let starts = std::iter::once(block.start).chain(borders.iter().copied());

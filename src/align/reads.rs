@@ -14,6 +14,7 @@ use super::index::Index;
 use super::starts::{Start, Starts};
 use super::unfinished;
 use crate::decide::{Confidence, Rule};
+use crate::model::STARTS;
 use crate::plan::Glue;
 use crate::segment::{Gap, Key, Keys, Kind, Unit, key_of};
 use crate::text::Span;
@@ -290,17 +291,12 @@ fn is_wide(bytes: usize, key: &Key) -> bool {
 /// How sure it is that `again`, the first words after a cut, say again the last ones before it.
 fn requote(text: &str, again: Span) -> Confidence {
     let letters = again.of(text).chars().filter(|c| c.is_alphanumeric()).count();
-    if letters >= WORDS { Confidence::Certain } else { Confidence::Likely }
+    if letters >= STARTS.certain { Confidence::Certain } else { Confidence::Likely }
 }
 
 /// How sure it is that `unit`, which begins a block, is the end of a sentence that is told whole before. A
 /// script without stops does not say where its sentences begin.
 fn tail(text: &str, unit: &Unit) -> Confidence {
     let stops = !unit.span.of(text).ends_with(is_stopless);
-    if stops && unit.key.len >= LONG { Confidence::Certain } else { Confidence::Likely }
+    if stops && unit.key.len >= STARTS.certain_end { Confidence::Certain } else { Confidence::Likely }
 }
-
-/// Letters said again after a cut that are not equal to those before it by chance.
-const WORDS: usize = 5;
-/// Key characters of a sentence's end that is not like another's by chance.
-const LONG: u32 = 24;

@@ -34,10 +34,6 @@ use crate::text::script::{has_kana, is_chinese};
 
 /// Sentences before a paragraph that dots may lead back to.
 const DOTTED: usize = 4;
-/// Key characters behind dots that are looked for before them.
-const AFTER_DOTS: usize = 6;
-/// Key characters, wide ones twice, that are not told twice by accident.
-pub const RETOLD: usize = 26;
 /// Sentences that have them, at most.
 const FEW: usize = 4;
 /// Earlier occurrences of a sentence that are looked at.
@@ -46,8 +42,6 @@ const LIKE: usize = 6;
 const REWORDED: usize = 4;
 /// Units that a title has, at most.
 const TITLE: usize = 3;
-/// Key characters, wide ones twice, that no title has.
-pub const PARAGRAPH: usize = 60;
 /// Units that a stretch told again is followed for.
 const FOLLOWED: usize = 40;
 
@@ -63,8 +57,9 @@ pub fn stretches(
     // A marker with no text on its other side says nothing of this side.
     let full: Vec<&Range<usize>> = blocks.iter().map(|block| &block.0).filter(|b| !b.is_empty()).collect();
     let markers: Vec<usize> = full.iter().skip(1).map(|block| block.start).collect();
-    let cuts =
-        |ends: &mut dyn Iterator<Item = usize>| stops_are_written(units, ends) && loose_ends(units) <= 2;
+    let cuts = |ends: &mut dyn Iterator<Item = usize>| {
+        stops_are_written(units, ends) && loose_ends(units) <= SEAMS.loose_ends
+    };
     let alone = markers.is_empty();
     let known = !alone && cuts(&mut full.iter().map(|block| block.end - 1));
     let damage = Damage { markers, seams: Vec::new() };
@@ -215,7 +210,7 @@ impl Look<'_> {
         let (w, a, b) = (&SEAMS, &self.units[at - 1], &self.units[at]);
         let prose = a.kind == Kind::Sentence && b.kind == Kind::Sentence && !a.complete;
         // A title may end with a name that its paragraph begins with.
-        let title = a.gap >= Gap::Newline && info(a) < PARAGRAPH;
+        let title = a.gap >= Gap::Newline && info(a) < w.paragraph;
         let name = b.span.of(self.text).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
         if !prose || b.gap != Gap::Blank || title || name {
             return 0.0;
@@ -251,7 +246,7 @@ impl Look<'_> {
             && b.kind == Kind::Sentence
             && b.gap == Gap::Blank
             && !is_chinese(a.span.of(self.text))
-            && (a.gap < Gap::Newline || a.key.len >= 40 || leads_on(a.span.of(self.text)))
+            && (a.gap < Gap::Newline || a.key.len >= SEAMS.cut_line || leads_on(a.span.of(self.text)))
             && !capital()
     }
 
@@ -280,16 +275,17 @@ impl Look<'_> {
             return true;
         }
         let words = self.chars(unit);
-        let words = &words[..words.len().min(AFTER_DOTS)];
+        let words = &words[..words.len().min(SEAMS.after_dots)];
         let says = |a: &Unit| self.chars(a).windows(words.len().max(1)).any(|w| w == words);
-        words.len() == AFTER_DOTS && self.units[start.max(at.saturating_sub(DOTTED))..at].iter().any(says)
+        words.len() == SEAMS.after_dots
+            && self.units[start.max(at.saturating_sub(DOTTED))..at].iter().any(says)
     }
 
     /// Whether the paragraph at `at` begins with the last few sentences before it, the first of them in
     /// slightly other words.
     fn is_reworded(&self, start: usize, at: usize) -> bool {
         let b = &self.units[at];
-        if b.gap != Gap::Blank || b.kind != Kind::Sentence || info(b) < 24 {
+        if b.gap != Gap::Blank || b.kind != Kind::Sentence || info(b) < SEAMS.likeness.1 {
             return false;
         }
         let mut key = None;
@@ -302,7 +298,7 @@ impl Look<'_> {
             };
             a.kind == Kind::Sentence && short * 4 >= long * 3 && rest.clone().all(same) && {
                 let key = key.get_or_insert_with(|| self.chars(b));
-                super::ratio(&self.chars(a), key) >= 0.8
+                super::ratio(&self.chars(a), key) >= SEAMS.likeness.0
             }
         })
     }
@@ -337,7 +333,8 @@ impl Look<'_> {
 /// Lines of prose without a stop that no cut explains: people leave them, models that write articles do not.
 fn loose_ends(units: &[Unit]) -> usize {
     let open = |a: &Unit| a.kind == Kind::Sentence && !a.complete;
-    let alone = |a: &Unit, b: &Unit| b.kind != Kind::Sentence || a.gap >= Gap::Newline && a.key.len < 40;
+    let alone =
+        |a: &Unit, b: &Unit| b.kind != Kind::Sentence || a.gap >= Gap::Newline && a.key.len < SEAMS.cut_line;
     units.windows(2).filter(|w| open(&w[0]) && w[1].gap >= Gap::Newline && alone(&w[0], &w[1])).count()
 }
 
@@ -347,7 +344,7 @@ pub fn is_told(units: &[Unit], index: &Index, at: usize) -> bool {
         let b = units.get(at + k).filter(|b| b.key.hash == units[u + k].key.hash)?;
         (b.kind == Kind::Sentence || k == 0 && b.kind == Kind::Heading).then(|| info(b))
     };
-    let run = |u: usize| (0..FEW.min(at - u)).map_while(|k| same(u, k)).sum::<usize>() >= RETOLD;
+    let run = |u: usize| (0..FEW.min(at - u)).map_while(|k| same(u, k)).sum::<usize>() >= SEAMS.retold;
     index.keys.before(at).take(LIKE).any(run)
 }
 

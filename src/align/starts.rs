@@ -40,24 +40,8 @@ pub enum Start {
 
 /// Reads that a look for another attempt at the same cut goes back.
 const ATTEMPTS: usize = 24;
-/// Key characters of a first unit that is not like another by accident.
-const SURE: u32 = 16;
-/// The same, in what begins with a sign of its own, and in a line of prose.
-const TOLD: (u32, u32) = (3, 8);
-/// Key characters, wide ones twice, of a cut sentence that few others begin with.
-const WORDS: usize = 16;
-/// Key characters before a cut that are said again behind it by no accident.
-const SAID: usize = 6;
-/// Key characters behind a cut by which a continuation is known.
-const GOES_ON: usize = 3;
-/// Key characters by which a unit is found near the end of the read before, at least and at most.
-const PROBE: (usize, usize) = (6, 14);
 /// Units before a cut that are compared letter by letter with a read's first one.
 const NEAR: usize = 12;
-/// Least likeness of a reworded telling, of its beginning, and key characters of that.
-const REWORDED: (f32, f32, usize) = (0.75, 0.6, 10);
-/// The same of one that stands before equal text.
-const BEFORE_EQUAL: f32 = 0.7;
 /// Units before the rest of a piece of code in which its beginning is looked for.
 const CODE: usize = 200;
 /// Reads whose cuts a continuation may go on from.
@@ -246,7 +230,8 @@ impl<'t> Starts<'t> {
         let same = |m: usize| {
             let first = self.first(m);
             let alike = |other: Key| {
-                other.hash == unit.key.hash && (unit.key.len > TOLD.0 || self.goes_on_alike(r, first, t))
+                other.hash == unit.key.hash
+                    && (unit.key.len > STARTS.whole.0 || self.goes_on_alike(r, first, t))
                     || other.head == unit.key.head && unit.key.head != 0
             };
             // The other attempt may have said the last words before the cut again.
@@ -265,7 +250,7 @@ impl<'t> Starts<'t> {
                 let other = seam
                     .cut
                     .is_some_and(|p| self.units[p].key.hash != self.units[self.last(*parent)].key.hash);
-                let few = unit.key.len < TOLD.1 && !self.goes_on_alike(r, self.first(m), t);
+                let few = unit.key.len < STARTS.whole.1 && !self.goes_on_alike(r, self.first(m), t);
                 (Way::Join(*parent, true), sum([(true, w.attempt), (other && few, w.chance)]))
             }
             Start::TailOf { unit } => (Way::TailOf(*unit), w.attempt),
@@ -278,9 +263,9 @@ impl<'t> Starts<'t> {
     /// text.
     fn restarts(&self, seam: Seam) -> impl Iterator<Item = (Way, f32)> {
         let (Seam { r, t, cut, mid }, w, unit) = (seam, &STARTS, &self.units[seam.t]);
-        let least = if unit.kind == Kind::Heading { TOLD.0 } else { TOLD.1 };
+        let least = if unit.kind == Kind::Heading { STARTS.whole.0 } else { STARTS.whole.1 };
         // After a cut, a short first unit may be the cut sentence's end and like another by accident.
-        let short = cut.is_some() && (unit.key.len < SURE || mid);
+        let short = cut.is_some() && ((unit.key.len as usize) < w.sure || mid);
         let whole = self.index.keys.before(t).map(move |u| {
             let goes_on = self.goes_on_alike(r, u, t) || self.resumes(r, u, t);
             sum([
@@ -309,7 +294,7 @@ impl<'t> Starts<'t> {
     fn near(&self, seam: Seam) -> impl Iterator<Item = (Way, f32)> {
         let tail = self.key(seam.t);
         let units = self.stretches[seam.r - 1].units.clone().rev().take(NEAR);
-        let looked = self.units[seam.t].kind.is_prose() && tail.len() >= PROBE.0;
+        let looked = self.units[seam.t].kind.is_prose() && tail.len() >= STARTS.probe.0;
         let found: Vec<(Way, f32)> = units
             .filter(|&u| looked && self.units[u].kind.is_prose())
             .filter_map(|u| self.says_near(seam, u, &tail))
@@ -321,17 +306,17 @@ impl<'t> Starts<'t> {
     fn says_near(&self, Seam { r, t, cut, mid }: Seam, u: usize, tail: &KeyText<'_>) -> Option<(Way, f32)> {
         let (w, whole) = (&STARTS, self.key(u));
         let (is_cut, other) = (Some(u) == cut, cut.is_some_and(|p| p != u));
-        let Some(at) = find(&whole.chars, &tail.chars[..tail.len().min(PROBE.1)]) else {
+        let Some(at) = find(&whole.chars, &tail.chars[..tail.len().min(STARTS.probe.1)]) else {
             // What begins with the last words before the cut goes on from there, however like the whole the two
             // are.
-            let goes_on = is_cut && self.joins.said_again(&whole, tail, SAID).is_some();
+            let goes_on = is_cut && self.joins.said_again(&whole, tail, STARTS.said).is_some();
             return (!goes_on && is_like(&whole.chars, &tail.chars, is_cut))
                 .then_some((Way::Restart, w.near));
         };
         let goes_on = self.goes_on_alike(r, u, t);
         if at == 0 {
             let quotes = is_cut && self.joins.quotes(u, &whole, t, tail);
-            let long = !mid && tail.len() >= SURE as usize;
+            let long = !mid && tail.len() >= w.sure;
             let evidence = sum([
                 (true, w.near),
                 (other, w.passes_cut),
@@ -351,7 +336,7 @@ impl<'t> Starts<'t> {
         let evidence = sum([
             (true, w.ends_near),
             (other, w.passes_cut),
-            (other && tail.len() >= 2 * SURE as usize, w.long),
+            (other && tail.len() >= 2 * w.sure, w.long),
             (ends && (goes_on || behind), w.goes_on),
         ]);
         let way = if behind { Way::JoinBehind(r - 1) } else { Way::TailOf(u) };
@@ -363,9 +348,9 @@ impl<'t> Starts<'t> {
         let inside = self.stretches[r].units.contains(&v) && self.units[v].kind == Kind::Sentence;
         inside && {
             let (head, tail) = (self.key(p), self.key(v));
-            tail.len() > SAID
+            tail.len() > STARTS.said
                 && !tail.chars.starts_with(&head.chars)
-                && self.joins.said_again(&head, &tail, SAID).is_some_and(|said| said < tail.len())
+                && self.joins.said_again(&head, &tail, STARTS.said).is_some_and(|said| said < tail.len())
         }
     }
 
@@ -383,7 +368,7 @@ impl<'t> Starts<'t> {
     }
 
     /// The cuts that the first unit may go on from, the nearest first.
-    fn cuts(&self, Seam { r, t, cut, .. }: Seam, before: &[Start]) -> impl Iterator<Item = (Way, f32)> {
+    fn cuts(&self, Seam { r, t, cut, mid }: Seam, before: &[Start]) -> impl Iterator<Item = (Way, f32)> {
         let w = &STARTS;
         let link = self.joins.is_link(t);
         let can = self.units[t].kind.is_prose() || link;
@@ -404,6 +389,7 @@ impl<'t> Starts<'t> {
                 (rival, w.rival),
                 (before[m + 1..].iter().any(taken), w.taken),
                 (connects, w.connects),
+                (mid, w.mid_rest),
                 (link, w.link),
                 (list, w.list),
             ];
@@ -418,7 +404,7 @@ impl<'t> Starts<'t> {
         let cut = self.key(p);
         let after = self.index.keys.before(p.saturating_sub(1)).map(|u| u + 1).filter(|&u| u < p);
         // Many sentences begin with the same few words.
-        let begun = self.index.heads.before(p).filter(|_| info(&self.units[p]) >= WORDS);
+        let begun = self.index.heads.before(p).filter(|_| info(&self.units[p]) >= STARTS.words);
         let whole = begun.chain(after).find_map(|u| {
             let told = self.key(u);
             let goes_on = told.len() > cut.len() && told.chars.starts_with(&cut.chars);
@@ -426,10 +412,10 @@ impl<'t> Starts<'t> {
         })?;
         let goes_on = |said: &usize| {
             let rest = &whole.chars[cut.len() - said..];
-            let n = rest.len().min(tail.len()).min(said + GOES_ON);
+            let n = rest.len().min(tail.len()).min(said + STARTS.known_by);
             rest[..n] == tail.chars[..n]
         };
-        Some((0..=cut.len().min(SAID)).find(goes_on).map_or(Shown::Otherwise, Shown::With))
+        Some((0..=cut.len().min(STARTS.said)).find(goes_on).map_or(Shown::Otherwise, Shown::With))
     }
 
     /// Whether `t`, the first unit of `r`, is the rest of a line that needs no stop, which the read before ends with:
@@ -472,7 +458,8 @@ impl<'t> Starts<'t> {
         let same = a.chars.iter().zip(&*b.chars).take_while(|(x, y)| x == y).count();
         // A sentence that goes on where another one is finished is another one.
         let ends = same == a.len() && same < b.len() && self.units[u].complete;
-        same * 5 >= a.len().min(b.len()) * 3 && !(ends && same * 5 < b.len() * 3)
+        same * 5 >= a.len().min(b.len()) * STARTS.alike_fifths
+            && !(ends && same * 5 < b.len() * STARTS.alike_fifths)
     }
 
     /// Whether what follows unit `u` follows unit `t`, the first of `r`, too, as far as a cut lets it.
@@ -499,7 +486,7 @@ impl<'t> Starts<'t> {
     /// sentence before it makes it no more like that.
     fn is_reworded(&self, r: usize, t: usize, cut: Option<usize>) -> bool {
         let next = t + 1;
-        if next >= self.stretches[r].units.end || self.units[next].key.len < SURE {
+        if next >= self.stretches[r].units.end || (self.units[next].key.len as usize) < STARTS.sure {
             return false;
         }
         let first = self.key(t);
@@ -509,7 +496,7 @@ impl<'t> Starts<'t> {
             let (short, long) = (told.len().min(first.len()), told.len().max(first.len()));
             let alike = |chars: &[char]| similar::ratio(&told.chars, chars);
             short * 2 > long
-                && alike(&first.chars) >= BEFORE_EQUAL
+                && alike(&first.chars) >= STARTS.before_equal
                 && same_figures(&told.chars, &first.chars)
                 && !joined.as_ref().is_some_and(|joined| alike(joined) > alike(&first.chars))
         })
@@ -537,7 +524,7 @@ impl<'t> Starts<'t> {
                 && before.is_some_and(|b| !b.is_empty() && !b.ends_with(char::is_alphanumeric))
         };
         let last = Some(self.stretches[r - 1].units.end - 1).filter(|_| cut.is_none());
-        let next = t + 1 < self.stretches[r].units.end && self.units[t + 1].key.len >= SURE;
+        let next = t + 1 < self.stretches[r].units.end && self.units[t + 1].key.len >= STARTS.sure as u32;
         let beside = next.then(|| self.index.keys.before(t + 1)).into_iter().flatten();
         last.into_iter().chain(beside.filter_map(|u| u.checked_sub(1)).filter(|&u| u < t)).find(ends)
     }
@@ -564,10 +551,10 @@ impl<'t> Starts<'t> {
 /// Whether `said` tells in other words what `whole` tells, as far as it goes where that is `cut`.
 fn is_like(whole: &[char], said: &[char], cut: bool) -> bool {
     let said = if cut { &said[..whole.len().min(said.len())] } else { said };
-    let edge = said.len().min(whole.len()).min(REWORDED.2);
-    edge >= REWORDED.2
-        && similar::ratio(&whole[..edge], &said[..edge]) >= REWORDED.1
-        && similar::ratio(whole, said) >= REWORDED.0
+    let edge = said.len().min(whole.len()).min(STARTS.likeness.2);
+    edge >= STARTS.likeness.2
+        && similar::ratio(&whole[..edge], &said[..edge]) >= STARTS.likeness.1
+        && similar::ratio(whole, said) >= STARTS.likeness.0
         && same_figures(whole, said)
 }
 
@@ -579,4 +566,77 @@ fn is_rest(words: &str) -> bool {
 
 fn find(haystack: &[char], needle: &[char]) -> Option<usize> {
     haystack.windows(needle.len().max(1)).position(|w| w == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{Seen, segment};
+
+    /// How the second and later `blocks` begin: the read joined to, words said again and the rest of those that go on.
+    fn begin(blocks: &[&str]) -> Vec<String> {
+        let text = blocks.join("\n\n");
+        let (mut units, mut stretches, mut at) = (Vec::new(), Vec::new(), 0);
+        let mut seen = Seen::default();
+        for block in blocks {
+            let from = units.len();
+            segment(&text, Span::new(at, at + block.len()), None, &mut seen, &mut units);
+            at += block.len() + 2;
+            stretches.push(Stretch { units: from..units.len(), marked: from > 0, inner: false });
+        }
+        let index = Index::new(&units);
+        let name = |start: &Start| match start {
+            Start::Fresh => "new".to_owned(),
+            Start::Restart => "again".to_owned(),
+            Start::TailOf { unit } => format!("end of {}", units[*unit].span.of(&text)),
+            Start::Join { parent, again, rest, .. } => {
+                let again = again.map_or("", |again| again.of(&text));
+                format!("{parent}+[{again}]{}", rest.of(&text))
+            }
+        };
+        Starts::new(&text, seen.keys(), &units, &index, &stretches).all().iter().skip(1).map(name).collect()
+    }
+
+    const HARBOUR: &str = "The harbour is quiet. Two boats lie at the old stone quay.";
+
+    #[test]
+    fn a_finished_block_is_followed_by_new_text_or_by_a_restart() {
+        assert_eq!(begin(&[HARBOUR, "It rains on all of the nets."]), ["new"]);
+        assert_eq!(begin(&[HARBOUR, "The harbour is quiet. It rains."]), ["again"]);
+        assert_eq!(
+            begin(&[HARBOUR, "at the old stone quay. It rains."]),
+            ["end of Two boats lie at the old stone quay."]
+        );
+    }
+
+    #[test]
+    fn a_cut_is_gone_on_from_with_or_without_its_last_words() {
+        let cut = "The harbour is quiet. Two boats lie at the";
+        assert_eq!(begin(&[cut, "quay. It rains."]), ["0+[]quay."]);
+        assert_eq!(begin(&[cut, "boats lie at the quay. It rains."]), ["0+[boats lie at the] quay."]);
+        assert_eq!(begin(&[cut, "Two boats lie at the quay. It rains."]), ["again"]);
+    }
+
+    #[test]
+    fn another_attempt_goes_on_from_the_same_cut() {
+        let cut = "The harbour is quiet. Two boats lie at the";
+        let got = begin(&[cut, "end of the long quay. It", "end of the long quay. It rains."]);
+        assert_eq!(got, ["0+[]end of the long quay.", "0+[]end of the long quay."]);
+    }
+
+    #[test]
+    fn a_cut_that_goes_on_otherwise_elsewhere_leaves_the_text_to_an_older_one() {
+        let told = "Two boats lie at the old stone quay of the harbour. Three nets hang in the sun and";
+        let got = begin(&[told, "Two boats lie at the old stone", "dry until the evening. It rains."]);
+        assert_eq!(got, ["again", "0+[]dry until the evening."]);
+    }
+
+    #[test]
+    fn the_end_of_the_sentence_before_the_cut_may_be_said_again_first() {
+        let cut = "誰もいない夜のうちに網を直す。岸壁に並んだ船から順に";
+        let got = begin(&[cut, "いない夜のうちに網を直す。岸壁に並んだ船から順に沖へ出る。"]);
+        assert_eq!(got, ["end of 誰もいない夜のうちに網を直す。"]);
+        let got = begin(&[cut, "いない夜のうちに網を直す。並んだ船から順に沖へ出る。"]);
+        assert_eq!(got, ["0+[いない夜のうちに網を直す。並んだ船から順に]沖へ出る。"]);
+    }
 }

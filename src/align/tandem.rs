@@ -8,7 +8,7 @@ reasons. The best one is taken. Linear in the length of what is compared.
 
 use std::ops::Range;
 
-use super::seams::{Look, PARAGRAPH, info};
+use super::seams::{Look, info};
 use crate::model::SEAMS;
 use crate::segment::{Gap, Kind};
 use crate::text::script::{is_ideograph, is_kana, is_stopless};
@@ -17,8 +17,6 @@ use crate::text::script::{is_ideograph, is_kana, is_stopless};
 const REACH: usize = 400;
 /// Earlier places that are looked at.
 const PLACES: usize = 6;
-/// Sentences of a section, and key characters of these.
-const SECTION: (usize, usize) = (2, 160);
 
 /// Where in `told` that stands which the unit at `v` begins to tell again, when all from there on is told again from
 /// `v`, with what speaks for it; `rounds`, 0 to 1, says how sure it is that the post was written in rounds.
@@ -93,7 +91,7 @@ impl Said {
             let (a, b) = (&units[u], units.get(v + i)?);
             // An image or a link says less than its address is long.
             let fence = is_code(a.span.of(text));
-            let said = if a.kind == Kind::Verbatim && !fence { info(a).min(10) } else { info(a) };
+            let said = if a.kind == Kind::Verbatim && !fence { info(a).min(SEAMS.address) } else { info(a) };
             out.all += said;
             let cut_here = i + 1 == period && look.is_cut_of(a, b);
             let rest = i == 0
@@ -102,7 +100,7 @@ impl Said {
             if a.key.hash == b.key.hash || cut_here || rest {
                 out.same += said;
                 match a.kind {
-                    Kind::Sentence if i > 0 && a.gap == Gap::Newline && said < 120 => {
+                    Kind::Sentence if i > 0 && a.gap == Gap::Newline && said < SEAMS.verse => {
                         out.verse += said as f32;
                     }
                     Kind::Sentence => {
@@ -132,7 +130,7 @@ impl Said {
         let part = self.same as f32 / self.all.max(1) as f32;
         let code = is_code(b.span.of(text));
         let loose = self.prose * 2.0 < self.all as f32 || self.verse > self.prose || code;
-        let section = self.same == self.all && self.sentences >= SECTION.0 && self.prose >= SECTION.1 as f32;
+        let section = self.same == self.all && self.sentences >= w.section.0 && self.prose >= w.section.1;
         let shared = w.tandem - w.differs * (1.0 - part) - if loose && !section { w.loose } else { 0.0 };
         let few = |said: f32, least: f32| w.few * (least / said.max(1.0)).log2().max(0.0);
         if told.len() > 1 {
@@ -144,10 +142,10 @@ impl Said {
         // A label and the paragraph that begins with it are no cut and its continuation.
         let label = !a.complete && alone && a.key.hash != b.key.hash && !mid_word && {
             let first = rounds == 0.0 && u == 0;
-            info(a) < if first { 90 } else { 30 }
+            info(a) < if first { w.first_label } else { w.label }
         };
         // A script without stops does not say what is a title; its length does.
-        let stopless = info(a) >= PARAGRAPH && b.span.of(text).ends_with(is_stopless);
+        let stopless = info(a) >= w.paragraph && b.span.of(text).ends_with(is_stopless);
         let title = !a.complete && !b.complete && !stopless && !mid_word;
         let prose = a.kind == Kind::Sentence && b.kind != Kind::Item;
         let against = [(label || !prose, w.never), (title, w.title)];

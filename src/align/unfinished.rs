@@ -25,10 +25,6 @@ use crate::text::script::{has_kana, is_stopless};
 const NEXT: usize = 3;
 /// Ends behind one line that are looked at.
 const WAITING: usize = 8;
-/// Lines by which an author's habit is known, thrice.
-const OPEN: usize = 4;
-/// Key characters by which an item of another telling is the same item.
-const SAME_ITEM: usize = 5;
 
 /// Takes the last units of `stretches` for cut that another telling shows to be, and the post's last one for whole
 /// where signs say so.
@@ -108,12 +104,12 @@ fn goes_on(text: &str, unit: &Unit, whole: &Unit) -> bool {
 /// Whether `whole` is the item `unit` in other words, and longer: it begins with the same few letters.
 fn is_other_wording(text: &str, unit: &Unit, whole: &Unit) -> bool {
     let letters = |unit: &Unit| -> Vec<char> {
-        unit.span.of(text).chars().filter(|c| c.is_alphanumeric()).take(SAME_ITEM).collect()
+        unit.span.of(text).chars().filter(|c| c.is_alphanumeric()).take(ENDS.same_item).collect()
     };
     (unit.kind, whole.kind) == (Kind::Item, Kind::Item)
         && whole.key.len > unit.key.len
         && whole.key.hash != unit.key.hash
-        && letters(unit).len() == SAME_ITEM
+        && letters(unit).len() == ENDS.same_item
         && letters(unit) == letters(whole)
 }
 
@@ -142,7 +138,7 @@ fn wholeness(text: &str, units: &[Unit], p: usize) -> f32 {
         (words.ends_with("……") || words.ends_with("..."), w.trails_off),
         (words.contains(is_stopless), w.stopless),
         (line.kind == Kind::Item && unit.gap < Gap::Newline, w.in_item),
-        (ends().filter(|w| open(&w[0])).count() * 3 >= ends().count().max(OPEN), w.stops_left_out),
+        (ends().filter(|w| open(&w[0])).count() * 3 >= ends().count().max(w.habit), w.stops_left_out),
         (has_kana(words), w.kana),
         (goes_on(), w.goes_on),
     ];
@@ -153,4 +149,47 @@ fn wholeness(text: &str, units: &[Unit], p: usize) -> f32 {
 fn is_file(word: &str) -> bool {
     let kind = word.split('#').next().and_then(|path| path.rsplit_once('.')).map_or("", |(_, kind)| kind);
     (2..=4).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_lowercase()) && word.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{Seen, segment};
+    use crate::text::Span;
+
+    /// Whether the last unit of the first of `blocks` is finished.
+    fn whole(blocks: &[&str]) -> bool {
+        let text = blocks.join("\n\n");
+        let (mut units, mut stretches, mut at) = (Vec::new(), Vec::new(), 0);
+        for block in blocks {
+            let from = units.len();
+            segment(&text, Span::new(at, at + block.len()), None, &mut Seen::default(), &mut units);
+            at += block.len() + 2;
+            stretches.push(Stretch { units: from..units.len(), marked: from > 0, inner: false });
+        }
+        find(&text, &mut units, &stretches);
+        units[stretches[0].units.end - 1].complete
+    }
+
+    #[test]
+    fn a_line_that_another_telling_goes_on_with_is_cut() {
+        let list = "- two boats\n- three nets";
+        assert!(whole(&[list, "- a rope\n- a hook"]));
+        assert!(!whole(&[list, "- three nets in the sun\n- a hook"]));
+        assert!(!whole(&[list, "- two boats\n- three ropes in the sun"]));
+        assert!(!whole(&["It rains.\n\n**Nets**", "**Nets**: they hang in the sun."]));
+        assert!(whole(&["It rains.\n\n**Nets**", "They hang in the sun."]));
+    }
+
+    #[test]
+    fn a_posts_last_line_is_whole_by_what_it_is() {
+        assert!(whole(&["It rains.\n\nTHE END"]) && whole(&["It rains. See https://harbour.example"]));
+        assert!(!whole(&["It rains.\n\nThe keeper of the harbour counts all of his boats and"]));
+        assert!(!whole(&["雨が降る。\n\n灯台守は"]));
+    }
+
+    #[test]
+    fn names_of_files_are_known() {
+        assert!(is_file("rules.html") && is_file("rules.html#first") && !is_file("end.") && !is_file("3.5"));
+    }
 }

@@ -4,7 +4,7 @@ Whether a cut between two letters falls inside a word.
 A continuation says `nuation of the story` after `a conti`, or `brown fox` after `the quick`, and the
 post does not say which: white space at a block's end is lost. The post's own words decide: how likely
 the one word and the two are where they stand, how the letters run on, which known words begin as the
-left part does or end as the right one does; and the commonest words of its language ([`super::common`]),
+left part does or end as the right one does; and the commonest words of its language ([`crate::text::common`]),
 for a short string that is neither one of them nor the post's is hardly a word. A logistic regression
 weighs these.
 
@@ -26,8 +26,8 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use super::common::{is_common, spoken};
 use crate::segment::{Gap, Unit};
+use crate::text::common::{is_common, spoken};
 
 /// Units that the model reads at most: enough for any article's vocabulary.
 const UNITS: usize = 20_000;

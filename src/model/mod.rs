@@ -2,6 +2,6 @@
 The words that all stages share, and no logic.
 */
 
-mod weights;
+mod starts;
 
-pub use weights::{ENDS, SEAMS, STARTS, SeamWeights};
+pub use starts::{ENDS, SEAMS, STARTS, SeamWeights};

@@ -5,6 +5,7 @@ marks and phrases by language.
 */
 
 mod chars;
+pub mod common;
 mod keep;
 mod lines;
 pub mod marks;

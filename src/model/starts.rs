@@ -1,12 +1,14 @@
 /*!
-Every number that decides, with its unit and its reason.
+Every number that decides where tellings begin and end and how they meet, with its unit and its reason.
+
+Log-odds are in nats. Letters are key characters, wide ones (an ideograph, a kana) counting twice where that is said.
+The numbers were set by what editors do with the posts that each sign was first seen in, and are held by the known
+answers, by clean articles with and without a marker behind them, and by the cases of the tests; what a later fit
+changes, these must still allow.
 */
 
-/// What says where a telling begins that no marker shows. Log-odds in nats, unless another unit is named; letters are
-/// key characters, wide ones (an ideograph, a kana) counting twice.
-///
-/// Set so that clean articles and the same with a marker behind them stay as they are, and known damage is found; the
-/// sum must not be negative.
+/// What says where a telling begins that no marker shows: log-odds, unless another unit is named, whose sum must not be
+/// negative. Letters, wide ones twice.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct SeamWeights {
     /// Against any place: one paragraph in some hundreds begins a telling.
@@ -59,6 +61,30 @@ pub struct SeamWeights {
     pub again_letters: f32,
     /// For each doubling of these.
     pub again_more: f32,
+    /// Letters of a paragraph that no title has.
+    pub paragraph: usize,
+    /// Letters of a first line that is a label, at most.
+    pub first_label: usize,
+    /// The same of a later one.
+    pub label: usize,
+    /// Sentences of a section, and letters of these, that are not told twice to the letter.
+    pub section: (usize, f32),
+    /// Letters of a line that is no verse's.
+    pub verse: usize,
+    /// Letters that count of an address, at most: it says less than it is long.
+    pub address: usize,
+    /// Letters of a few sentences that are not told twice by accident.
+    pub retold: usize,
+    /// Key characters behind dots that are looked for before them.
+    pub after_dots: usize,
+    /// Key characters of a line that is cut, and no title.
+    pub cut_line: u32,
+    /// Least likeness of a reworded sentence, and its least letters.
+    pub likeness: (f32, usize),
+    /// Lines without a stop that a model leaves, at most: people leave more.
+    pub loose_ends: usize,
+    /// Signs of damage that make piles of blank lines markers, and no fewer than there are piles.
+    pub piles: usize,
 }
 
 /// The weights of seams.
@@ -88,6 +114,18 @@ pub const SEAMS: SeamWeights = SeamWeights {
     again: 1.0,
     again_letters: 80.0,
     again_more: 1.0,
+    paragraph: 60,
+    first_label: 90,
+    label: 30,
+    section: (2, 160.0),
+    verse: 120,
+    address: 10,
+    retold: 26,
+    after_dots: 6,
+    cut_line: 40,
+    likeness: (0.8, 24),
+    loose_ends: 2,
+    piles: 2,
 };
 
 /// What says how a read begins: log-odds in nats of each way against new text, which is 0.
@@ -140,6 +178,8 @@ pub struct StartWeights {
     pub rival: f32,
     /// Another read went on from it in other words.
     pub taken: f32,
+    /// It begins as no sentence does: with a small letter, with a mark that closes what the cut opened.
+    pub mid_rest: f32,
     /// It begins with a connective, as a new sentence does.
     pub connects: f32,
     /// For each read between the cut and it.
@@ -148,6 +188,30 @@ pub struct StartWeights {
     pub link: f32,
     /// It is a list: no sentence goes on with one.
     pub list: f32,
+    /// Key characters of a unit that is not like another by accident.
+    pub sure: usize,
+    /// The same of a heading, and of a line of prose, told again as a whole.
+    pub whole: (u32, u32),
+    /// Letters, wide ones twice, of a cut sentence that few others begin with.
+    pub words: usize,
+    /// Key characters before a cut that are said again behind it by no accident.
+    pub said: usize,
+    /// The same where a sign says that words are said again, and where none does; one more in scripts that spell.
+    pub said_at_cut: (usize, usize),
+    /// Key characters behind a cut by which a continuation is known.
+    pub known_by: usize,
+    /// Key characters by which a unit is found near the end of the read before, at least and at most.
+    pub probe: (usize, usize),
+    /// Least likeness of a reworded telling, of its beginning, and key characters of that.
+    pub likeness: (f32, f32, usize),
+    /// Least likeness of one that stands before equal text.
+    pub before_equal: f32,
+    /// Parts of five of the shorter of two units that begin alike.
+    pub alike_fifths: usize,
+    /// Letters said again that make it certain that they are.
+    pub certain: usize,
+    /// Key characters of a sentence's end that make it certain that it is one.
+    pub certain_end: u32,
 }
 
 /// The weights of how reads begin.
@@ -174,10 +238,23 @@ pub const STARTS: StartWeights = StartWeights {
     line: 2.0,
     rival: -2.5,
     taken: -3.0,
+    mid_rest: 1.0,
     connects: -1.0,
     older: -0.4,
     link: 4.0,
     list: -6.0,
+    sure: 16,
+    whole: (3, 8),
+    words: 16,
+    said: 6,
+    said_at_cut: (2, 3),
+    known_by: 3,
+    probe: (6, 14),
+    likeness: (0.75, 0.6, 10),
+    before_equal: 0.7,
+    alike_fifths: 3,
+    certain: 5,
+    certain_end: 24,
 };
 
 /// What says whether the last line of a post is whole though it has no stop: log-odds in nats. It is kept where the sum
@@ -208,6 +285,10 @@ pub struct EndWeights {
     pub kana: f32,
     /// Another telling goes on where it ends.
     pub goes_on: f32,
+    /// Lines by which an author's habit is known, at least; a third of them must be so.
+    pub habit: usize,
+    /// Letters and digits by which an item of another telling is the same item.
+    pub same_item: usize,
 }
 
 /// The weights of a post's end.
@@ -224,4 +305,6 @@ pub const ENDS: EndWeights = EndWeights {
     stops_left_out: 2.0,
     kana: -2.0,
     goes_on: -12.0,
+    habit: 4,
+    same_item: 5,
 };
