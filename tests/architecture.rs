@@ -95,7 +95,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("align", "segment::for_each_key_char", KEYS),
     ("align", "segment::key_of", KEYS),
     ("align", "segment::fold", KEYS),
-    ("align", "segment::is_closer", "what closes a sentence is defined once, where sentences end"),
     ("align", "segment::ends_sentence", "what ends a sentence is defined once, where sentences end"),
     ("align", "segment::stops_are_written", STOPS),
     ("align", "decide::Confidence", "how sure it is that words are said again is known where they are found"),

@@ -54,6 +54,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "灯台守は毎晩のように空を見上げて星を数える。誰も知らない。\n",
     ),
     (
+        "the note of what was left out goes from behind what was told, too",
+        "灯台守は毎晩のように空を見上げて星を数える。\n~~~\n灯台守は毎晩のように空を見上げて星を数える。\n\n（中略）\n\n夜が明けると漁師が来る。\n",
+        "灯台守は毎晩のように空を見上げて星を数える。\n\n夜が明けると漁師が来る。\n",
+    ),
+    (
         "a number and the letter behind it are one word",
         "灯台は三階建てで、その中にある古い機械は3\n~~~\nDシステムで作り直された。今は誰でも見られる。\n",
         "灯台は三階建てで、その中にある古い機械は3Dシステムで作り直された。今は誰でも見られる。\n",
@@ -142,6 +147,20 @@ fn short_lines_that_are_told_again_join_no_cut() {
 fn columns_are_no_run_together_lines() {
     let text = "- 花椒\n- 花椒     30 颗(20g)";
     assert_eq!(clean(&format!("{text}\n~~~\n")).trim_end(), text);
+}
+
+#[test]
+fn a_paragraph_that_breaks_off_goes_on_in_the_next_in_a_post_with_markers() {
+    let days: String = (1..30).map(|i| format!("{i}日目の朝も船が出た。波は静かだった。\n\n")).collect();
+    let cut = |between: &str| {
+        format!(
+            "# 港\n\n{days}灯台守は空を見る。夜が明けるまで星の数を{between}数えて帳面に書く。誰も読まない。"
+        )
+    };
+    assert_eq!(
+        clean(&format!("{}\n~~~\n猫が寝ている。\n", cut("\n\n"))),
+        format!("{}\n\n猫が寝ている。\n", cut(""))
+    );
 }
 
 #[test]

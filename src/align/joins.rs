@@ -10,9 +10,9 @@ use super::glue::Glues;
 use super::keytext::{KeyText, overlap};
 use crate::model::STARTS;
 use crate::plan::Glue;
-use crate::segment::{Kind, Unit, is_closer};
+use crate::segment::{Kind, Unit};
 use crate::text::Span;
-use crate::text::marks::{closes, closes_quotation, opener, opens_quotation};
+use crate::text::marks::{closes, closes_quotation, is_closer, opener, opens_quotation};
 use crate::text::script::is_spaced;
 
 /// Key characters at whose script is looked.

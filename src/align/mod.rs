@@ -8,6 +8,7 @@ sides of a cut joined ([`reads`]), and are compared with each other ([`repeats`]
 mod borders;
 mod codes;
 mod glue;
+mod hypotheses;
 mod index;
 mod joins;
 mod keytext;

@@ -250,9 +250,10 @@ impl Look<'_> {
             && !capital()
     }
 
-    /// Whether a note about the task stands at `at`, before what was told.
+    /// Whether a note about the task stands at `at`, before what was told or behind it.
     fn is_noted(&self, at: usize) -> bool {
-        is_note(self.text, self.units, at) && is_told(self.units, self.index, at + 1)
+        let told = |u: usize| u < self.units.len() && is_told(self.units, self.index, u);
+        (told(at + 1) || told(at - 1)) && is_note(self.text, self.units, at)
     }
 
     /// Whether `unit` is prose that begins with dots.

@@ -116,7 +116,9 @@ fn is_other_wording(text: &str, unit: &Unit, whole: &Unit) -> bool {
 /// What speaks for the post's last unit being whole, in log-odds.
 fn wholeness(text: &str, units: &[Unit], p: usize) -> f32 {
     let (w, unit, words) = (&ENDS, &units[p], units[p].span.of(text));
-    let line = (0..=p).rev().find(|&u| u == 0 || units[u].gap >= Gap::Newline).map_or(unit, |u| &units[u]);
+    let line = (0..=p).rev().find(|&u| u == 0 || units[u].gap >= Gap::Newline).unwrap_or(p);
+    // The items before it need no stop either.
+    let above = line.checked_sub(1).is_some_and(|u| !ends_sentence(units[u].span.of(text)));
     let before = p.checked_sub(1).map(|u| &units[u]);
     let last = words.split_whitespace().next_back().unwrap_or_default();
     let address = last.contains("://") || last.contains("](") && last.ends_with(')') || is_file(last);
@@ -137,7 +139,7 @@ fn wholeness(text: &str, units: &[Unit], p: usize) -> f32 {
         ),
         (words.ends_with("……") || words.ends_with("..."), w.trails_off),
         (words.contains(is_stopless), w.stopless),
-        (line.kind == Kind::Item && unit.gap < Gap::Newline, w.in_item),
+        (units[line].kind == Kind::Item && line < p && above, w.in_item),
         (ends().filter(|w| open(&w[0])).count() * 3 >= ends().count().max(w.habit), w.stops_left_out),
         (has_kana(words), w.kana),
         (goes_on(), w.goes_on),

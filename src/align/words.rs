@@ -26,6 +26,7 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
+use crate::model::{EVIDENCE as FEATURES, WORDS};
 use crate::segment::{Gap, Unit};
 use crate::text::common::{is_common, spoken};
 
@@ -33,14 +34,6 @@ use crate::text::common::{is_common, spoken};
 const UNITS: usize = 20_000;
 /// Letters that the letter model sees at once.
 const ORDER: usize = 5;
-/// Weights of what [`Words::evidence`] gives, in its order: logistic regression on cuts in a set of articles
-/// in 40 languages, a cut between words weighing twice one inside: near there the two rates of
-/// error are least together, and cuts between words are the more frequent.
-const WEIGHTS: [f64; FEATURES] = [
-    0.88, 0.41, 0.19, 0.45, -0.47, -0.64, 0.78, 1.14, -0.68, -0.24, -0.77, -1.06, 0.86, 1.64, -1.21, -1.67,
-    -1.52, 0.52, 0.29, 0.03, 1.07, -0.47, -0.41,
-];
-const FEATURES: usize = 23;
 /// Letters of which a language forms few words.
 const SHORT: usize = 3;
 
@@ -406,11 +399,11 @@ impl Words {
         // two.
         let least = match self.total {
             _ if self.has(left, right) => 0.0,
-            total if total < FEWEST => return false,
-            total if total < FEW => SURE,
+            total if total < WORDS.fewest => return false,
+            total if total < WORDS.few => WORDS.sure,
             _ => 0.0,
         };
-        evidence.iter().zip(WEIGHTS).map(|(x, w)| x * w).sum::<f64>() > least
+        evidence.iter().zip(WORDS.evidence).map(|(x, w)| x * w).sum::<f64>() > least
     }
 }
 
@@ -436,13 +429,6 @@ fn around<'t>(left: &'t str, right: &'t str) -> (&'t str, &'t str) {
     let l = left.rsplit(char::is_whitespace).next().unwrap_or_default();
     (l, right.split(char::is_whitespace).next().unwrap_or_default())
 }
-
-/// Words of a post that are few to judge by, and that are too few.
-const FEW: f64 = 400.0;
-const FEWEST: f64 = 60.0;
-/// What must speak for one word in a post of few: of cuts between words 14 in a thousand are then taken for cuts
-/// inside one, and nine in ten of those inside are known.
-const SURE: f64 = 0.75;
 
 /// Signs within names of files, code and addresses.
 const SIGNS: [char; 10] = ['_', '/', '.', '@', '=', '\\', ':', '&', ';', '%'];
@@ -530,7 +516,7 @@ mod tests {
 
     fn one(left: &str, right: &str) -> bool {
         of(&format!("{STORY}\n\n{MORE}"), |words| {
-            assert!(words.total >= FEWEST, "only {} words", words.total);
+            assert!(words.total >= WORDS.fewest, "only {} words", words.total);
             words.is_one_word(left, right)
         })
     }
@@ -573,7 +559,7 @@ mod tests {
         let (page, _) = MORE.split_once(" By noon").expect("the first half");
         let one = |left: &str, right: &str| {
             of(&format!("{STORY}\n\n{page}"), |words| {
-                assert!((FEWEST..FEW).contains(&words.total), "{} words", words.total);
+                assert!((WORDS.fewest..WORDS.few).contains(&words.total), "{} words", words.total);
                 words.is_one_word(left, right)
             })
         };

@@ -134,8 +134,10 @@ pub const SEAMS: SeamWeights = SeamWeights {
 /// then what is near, then the cut; each outweighs those after it together.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct StartWeights {
-    /// The rest of code, of a character: nothing else can follow.
-    pub rest: f32,
+    /// The rest of code: nothing else can follow.
+    pub code: f32,
+    /// The rest of a character.
+    pub character: f32,
     /// An earlier read began with the same words, and how that one begins is known.
     pub attempt: f32,
     /// These words are a few letters only, and the block before is cut in another sentence than that one.
@@ -176,7 +178,7 @@ pub struct StartWeights {
     pub line: f32,
     /// Another telling shows that the cut goes on differently.
     pub rival: f32,
-    /// Another read went on from it in other words.
+    /// Another read went on from it to a sentence's end, in other words.
     pub taken: f32,
     /// It begins as no sentence does: with a small letter, with a mark that closes what the cut opened.
     pub mid_rest: f32,
@@ -216,7 +218,8 @@ pub struct StartWeights {
 
 /// The weights of how reads begin.
 pub const STARTS: StartWeights = StartWeights {
-    rest: 30.0,
+    code: 30.0,
+    character: 13.0,
     attempt: 14.0,
     chance: -12.0,
     told: 4.0,
@@ -277,7 +280,7 @@ pub struct EndWeights {
     pub trails_off: f32,
     /// Its script writes no stops.
     pub stopless: f32,
-    /// It stands in an item, which needs no stop.
+    /// It stands in an item, under one that needs no stop.
     pub in_item: f32,
     /// A third of the lines before it have none.
     pub stops_left_out: f32,

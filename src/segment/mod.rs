@@ -18,7 +18,7 @@ pub use crate::text::script::is_stopless;
 pub use fences::OpenFence;
 pub use keys::{EDGE, Key, Keys, fold, for_each_key_char, key_of};
 pub use resplit::resplit;
-pub use sentences::{ends_sentence, is_closer, sentences};
+pub use sentences::{ends_sentence, sentences};
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -11,6 +11,7 @@ at last, anywhere, so that every later step sees units of bounded length. One pa
 */
 
 use super::keys::fold;
+use crate::text::marks::{closing, is_closer, is_narrow_stop, is_wide_stop};
 use crate::text::script::{is_hiragana, is_stopless};
 
 /// A unit is cut once it holds this many characters, or twice as many in scripts that spell, at the next comma
@@ -20,73 +21,6 @@ const LONG: usize = 320;
 const TOO_LONG: usize = 480;
 /// Characters after which a space ends a phrase in scripts that write no stops.
 const PHRASE: usize = 24;
-
-/// Whether `c` ends a sentence in any place.
-fn is_wide_stop(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '！'
-            | '？'
-            | '．'
-            | '।'
-            | '॥'
-            | '؟'
-            | '۔'
-            | '։'
-            | '።'
-            | '᙮'
-            | '။'
-            | '។'
-            | '｡'
-            | '‼'
-            | '⁉'
-    )
-}
-
-/// Whether `c` ends a sentence before white space.
-fn is_narrow_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…')
-}
-
-/// Whether `c` may follow a stop and still belong to its sentence.
-pub fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '」' | '』'
-            | '）'
-            | ')'
-            | '】'
-            | '］'
-            | ']'
-            | '〉'
-            | '》'
-            | '"'
-            | '\''
-            | '”'
-            | '’'
-            | '»'
-            | '*'
-            | '_'
-            | '`'
-    )
-}
-
-/// The bracket that closes `c`.
-fn closing(c: char) -> Option<char> {
-    Some(match c {
-        '「' => '」',
-        '『' => '』',
-        '（' => '）',
-        '(' => ')',
-        '[' => ']',
-        '【' => '】',
-        '〈' => '〉',
-        '《' => '》',
-        '“' => '”',
-        '«' => '»',
-        _ => return None,
-    })
-}
 
 /// Whether `text` ends as a finished sentence, a lead-in with its colon included.
 pub fn ends_sentence(text: &str) -> bool {
@@ -265,7 +199,8 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
             // 「…。」 before a new sentence: only what cannot go on with a particle is a border.
             border = open.is_empty()
                 && (is_wide_stop(before) || is_narrow_stop(before))
-                && chars.peek().is_none_or(|n| n.is_whitespace() || closing(n).is_some());
+                // The address belongs to the words that are linked.
+                && chars.peek().is_none_or(|n| n.is_whitespace() || closing(n).is_some() && (c, n) != (']', '('));
         } else if let Some(close) = closing(c) {
             if open.len() < 8 {
                 open.push(close);
@@ -290,6 +225,7 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
             let wide = is_wide_stop(c);
             border = match chars.peek() {
                 None => true,
+                Some('(') if line[..end].ends_with(']') => false,
                 Some(n) if n.is_whitespace() => wide || !continues(line, start, at, end, c),
                 Some(n) if wide => {
                     !(c == '．' && n.is_numeric() || before_is_quote_end(line, end) && is_hiragana(n))
@@ -483,6 +419,12 @@ mod tests {
             ["He said (really? yes.) and left.", "Then it rained."]
         );
         assert_eq!(split("「一つ。二つ。開いたまま。"), ["「一つ。", "二つ。", "開いたまま。"]);
+    }
+
+    #[test]
+    fn a_stop_in_a_links_words_parts_them_from_no_address() {
+        assert_eq!(split("- [港はどこか？](/port)"), ["- [港はどこか？](/port)"]);
+        assert_eq!(split("See [Why?](/why) first. It rains."), ["See [Why?](/why) first.", "It rains."]);
     }
 
     #[test]

@@ -1,55 +1,127 @@
 /*!
-Brackets and quotation marks, one table: what opens, what closes it, and which of them quote.
+Stops, brackets and quotation marks, one table each: what ends a sentence, what opens and what closes it, and which of
+them quote.
 */
 
-/// What opens, what closes it, and whether the two are quotation marks. A mark that closes in one language may
-/// open in another: `“` closes what `„` opened.
-const PAIRS: [(char, char, bool); 16] = [
-    ('「', '」', true),
-    ('『', '』', true),
-    ('“', '”', true),
-    ('„', '“', true),
-    ('«', '»', true),
-    ('»', '«', true),
-    ('"', '"', true),
-    ('‘', '’', false),
-    ('（', '）', false),
-    ('(', ')', false),
-    ('［', '］', false),
-    ('[', ']', false),
-    ('【', '】', false),
-    ('〈', '〉', false),
-    ('《', '》', false),
-    ('{', '}', false),
+/// Whether `c` ends a sentence in any place.
+pub fn is_wide_stop(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '！'
+            | '？'
+            | '．'
+            | '।'
+            | '॥'
+            | '؟'
+            | '۔'
+            | '։'
+            | '።'
+            | '᙮'
+            | '။'
+            | '។'
+            | '｡'
+            | '‼'
+            | '⁉'
+    )
+}
+
+/// Whether `c` ends a sentence before white space.
+pub fn is_narrow_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
+/// Whether `c` may follow a stop and still belong to its sentence.
+pub fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '」' | '』'
+            | '）'
+            | ')'
+            | '】'
+            | '］'
+            | ']'
+            | '〉'
+            | '》'
+            | '"'
+            | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '*'
+            | '_'
+            | '`'
+    )
+}
+
+/// What opens and what closes it.
+struct Pair {
+    open: char,
+    close: char,
+    /// Whether the two are quotation marks.
+    quotes: bool,
+    /// Whether a stop between them ends no sentence.
+    holds: bool,
+}
+
+const fn pair(open: char, close: char, quotes: bool, holds: bool) -> Pair {
+    Pair { open, close, quotes, holds }
+}
+
+/// A mark that closes in one language may open in another: `“` closes what `„` opened. Straight marks and those that
+/// are apostrophes, too, hold nothing.
+const PAIRS: [Pair; 16] = [
+    pair('「', '」', true, true),
+    pair('『', '』', true, true),
+    pair('“', '”', true, true),
+    pair('„', '“', true, false),
+    pair('«', '»', true, true),
+    pair('»', '«', true, false),
+    pair('"', '"', true, false),
+    pair('‘', '’', false, false),
+    pair('（', '）', false, true),
+    pair('(', ')', false, true),
+    pair('［', '］', false, false),
+    pair('[', ']', false, true),
+    pair('【', '】', false, true),
+    pair('〈', '〉', false, true),
+    pair('《', '》', false, true),
+    pair('{', '}', false, false),
 ];
+
+/// The mark that closes what `open` opens, where a stop between the two ends no sentence.
+pub fn closing(open: char) -> Option<char> {
+    PAIRS.iter().find(|pair| pair.holds && pair.open == open).map(|pair| pair.close)
+}
 
 /// What closes the quotation that `open` opens, and what may in other hands (`„` and `”`).
 pub fn closes(open: char, close: char) -> bool {
-    (open, close) == ('„', '”') || PAIRS.iter().any(|&(o, c, quotes)| quotes && (o, c) == (open, close))
+    (open, close) == ('„', '”')
+        || PAIRS.iter().any(|pair| pair.quotes && (pair.open, pair.close) == (open, close))
 }
 
 /// The mark that opens what the quotation mark `close` closes.
 pub fn opener(close: char) -> char {
     // Of two that it may close, the one that differs least from a plain pair.
-    PAIRS.iter().find(|&&(_, c, quotes)| quotes && c == close).map_or(close, |pair| pair.0)
+    PAIRS.iter().find(|pair| pair.quotes && pair.close == close).map_or(close, |pair| pair.open)
 }
 
 /// Whether `c` is a quotation mark that may open.
 pub fn opens_quotation(c: char) -> bool {
-    PAIRS.iter().any(|&(open, _, quotes)| quotes && open == c)
+    PAIRS.iter().any(|pair| pair.quotes && pair.open == c)
 }
 
 /// Whether `c` is a quotation mark that may close.
 pub fn closes_quotation(c: char) -> bool {
-    PAIRS.iter().any(|&(_, close, quotes)| quotes && close == c)
+    PAIRS.iter().any(|pair| pair.quotes && pair.close == c)
 }
 
 /// Whether `words` close something before they open anything. Straight marks say neither, and an apostrophe closes
 /// nothing.
 pub fn closes_first(words: &str) -> bool {
     let closes = |c: char| {
-        let pair = PAIRS.iter().find(|p| (p.0 == c || p.1 == c) && p.0 != p.1 && p.1 != '’')?;
-        Some(pair.1 == c)
+        let pair =
+            PAIRS.iter().find(|p| [p.open, p.close].contains(&c) && p.open != p.close && p.close != '’')?;
+        Some(pair.close == c)
     };
     words.chars().find_map(closes) == Some(true)
 }

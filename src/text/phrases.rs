@@ -3,6 +3,8 @@ What is no text of an article but talk about it, one table by language: notes th
 beside what it goes on from, what such notes speak of, and words that lead on.
 */
 
+use std::borrow::Cow;
+
 /// A language's phrases, in small letters.
 struct Phrases {
     /// What a note in brackets speaks of.
@@ -121,7 +123,12 @@ const BRACKETS: [(&str, &str); 5] = [("【", "】"), ("（", "）"), ("(", ")"),
 /// Whether a whole line is a note about the task: in brackets and speaking of going on or of what is left out, or an
 /// instruction to go on.
 pub fn is_task_note(words: &str) -> bool {
-    let lower = words.trim_start_matches(['、', ',', ' ']).to_lowercase();
+    let words = words.trim_start_matches(['、', ',', ' ']);
+    // No character of these languages is longer than three bytes, and most lines are.
+    if words.len() > ASK * 3 {
+        return false;
+    }
+    let lower = small(words);
     let inner = BRACKETS.iter().find_map(|(open, close)| lower.strip_prefix(open)?.strip_suffix(close));
     let count = lower.chars().count();
     let bare = inner.unwrap_or(&lower).trim().trim_matches(['.', '…', '・', '‥']);
@@ -134,9 +141,15 @@ pub fn is_task_note(words: &str) -> bool {
     })
 }
 
+/// `words` in small letters; most lines of scripts that have no others need no copy.
+fn small(words: &str) -> Cow<'_, str> {
+    let capital = |b: u8| b.is_ascii_uppercase() || (0xc3..0xd5).contains(&b);
+    if words.bytes().any(capital) { Cow::Owned(words.to_lowercase()) } else { Cow::Borrowed(words) }
+}
+
 /// Whether a sentence behind an instruction goes on instructing.
 pub fn is_order(words: &str) -> bool {
-    let lower = words.to_lowercase();
+    let lower = small(words);
     PHRASES.iter().flat_map(|language| language.orders).any(|order| lower.contains(order))
 }
 
