@@ -69,6 +69,21 @@ const CASES: &[(&str, &str, &str)] = &[
         "漁師が言うには、海の色が変わると魚が来る。**次に、風の向きが変わると**船は戻る。本当かは分からない。\n",
     ),
     (
+        "emphasis that a cut has open is no reason to tell its sentences twice",
+        "漁師が言うには、**海の色が変わる。魚が来る。風が\n~~~\n**海の色が変わる。魚が来る。風が吹く**のだ。本当かは分からない。\n",
+        "漁師が言うには、**海の色が変わる。魚が来る。風が吹く**のだ。本当かは分からない。\n",
+    ),
+    (
+        "one ideograph behind dots is the one before the cut",
+        "朝の支度は早いほどよく、網を直しておくことが肝\n~~~\n…肝要だと漁師は言う。昼には戻る。\n",
+        "朝の支度は早いほどよく、網を直しておくことが肝要だと漁師は言う。昼には戻る。\n",
+    ),
+    (
+        "a word and its comma said again stand once",
+        "船が出た。しかし、\n~~~\nしかし、風はまだ強い。昼には戻る。\n",
+        "船が出た。しかし、風はまだ強い。昼には戻る。\n",
+    ),
+    (
         "the last words of a paragraph that breaks off stand once without a marker",
         "古くから大きな船がいくつも入り、今ではこの港はこの国を代表する港の一つとなり得\n\n一つとなり得るでしょう。漁師はそう言う。\n",
         "古くから大きな船がいくつも入り、今ではこの港はこの国を代表する港の一つとなり得るでしょう。漁師はそう言う。\n",

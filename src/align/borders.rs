@@ -9,7 +9,7 @@ use super::reads::{Stretch, Waste};
 use crate::decide::{Confidence, Rule};
 use crate::segment::{Gap, Key, Kind, Unit, key_of};
 use crate::text::Span;
-use crate::text::phrases::{is_order, is_task_note};
+use crate::text::phrases::{self, is_order, is_task_note};
 
 /// `stretches` without what is no text of the article, which is added to `waste`; those of which nothing is left
 /// are left out. Dots before the first words of a continuation are taken off its first unit.
@@ -144,7 +144,7 @@ fn is_title_again(units: &[Unit], u: usize, title: Option<&Title>) -> bool {
 pub fn is_note(text: &str, units: &[Unit], at: usize) -> bool {
     let alone = units.get(at + 1).is_some_and(|next| next.gap >= Gap::Newline);
     let (line, unit) = (alone && units[at].gap >= Gap::Newline, &units[at]);
-    line && unit.kind != Kind::Verbatim && is_task_note(unit.span.of(text))
+    line && unit.kind != Kind::Verbatim && phrases::is_note(unit.span.of(text))
 }
 
 #[cfg(test)]

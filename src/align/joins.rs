@@ -10,10 +10,10 @@ use super::glue::Glues;
 use super::keytext::{KeyText, overlap};
 use crate::model::STARTS;
 use crate::plan::Glue;
-use crate::segment::{Kind, Unit};
+use crate::segment::{Gap, Kind, Unit};
 use crate::text::Span;
 use crate::text::marks::{closes, closes_quotation, is_closer, opener, opens_quotation};
-use crate::text::script::is_spaced;
+use crate::text::script::{is_ideograph, is_spaced};
 
 /// Key characters at whose script is looked.
 const SCRIPT: usize = 8;
@@ -69,22 +69,44 @@ impl<'t> Joins<'t> {
             return Some((None, span, Glue::Nothing));
         }
         if head.len() > 0 && tail.chars.starts_with(&head.chars) && !self.quotes(p, head, t, tail) {
-            return None;
+            // A few letters within a line are no sentence that could be told again.
+            let few = head.len() < STARTS.whole.1 as usize && self.units[p].gap < Gap::Newline;
+            return (few && head.len() < tail.len()).then(|| self.again(p, head, t, tail, head.len()));
         }
         let lead = &self.text[span.start..tail.at()[0].start];
         let marked = sure || self.has_dots(t) || lead.contains(opens_quotation);
-        let least = if marked { STARTS.said_at_cut.0 } else { STARTS.said_at_cut.1 }
-            + usize::from(is_spelled(head, tail));
+        // An ideograph behind dots is the one before the cut.
+        let bare = self.has_dots(t) && head.chars.last().is_some_and(|&c| is_ideograph(c));
+        let least = match (bare, marked) {
+            (true, _) => STARTS.said_behind_dots,
+            (_, true) => STARTS.said_at_cut.0,
+            _ => STARTS.said_at_cut.1,
+        } + usize::from(is_spelled(head, tail));
         let found = self.said_again(head, tail, least).or(shown).or_else(|| self.number_again(p, t));
         Some(match found {
-            Some(n) => {
-                let end = tail.at()[n - 1].end;
-                let skip = self.closed_again(p, head, tail.at()[0].start, end, span.end);
-                let rest = Span::new(end + skip, span.end);
-                (Some(Span::new(span.start, rest.start)), rest, Glue::Nothing)
-            }
+            Some(n) => self.again(p, head, t, tail, n),
             None => (None, span, self.glue(p, t)),
         })
+    }
+
+    /// Unit `t` behind the `said` key characters that it says again of the cut unit `p`.
+    fn again(&self, p: usize, head: &KeyText<'_>, t: usize, tail: &KeyText<'_>, said: usize) -> Joined {
+        let (start, end) = (tail.at()[0].start, tail.at()[said - 1].end);
+        self.after(t, tail, said, self.closed_again(p, head, start, end, self.units[t].span.end))
+    }
+
+    /// Joins unit `t`, whose key is `tail`, to the end of a line, whose key is `line`, where it begins with as much of
+    /// that as no accident explains.
+    pub fn behind(&self, line: &KeyText<'_>, t: usize, tail: &KeyText<'_>) -> Option<Joined> {
+        let said = self.said_again(line, tail, STARTS.said).filter(|&said| said < tail.len())?;
+        Some(self.after(t, tail, said, 0))
+    }
+
+    /// Unit `t`, whose key is `tail`, behind `said` key characters and `skip` bytes that it says again.
+    fn after(&self, t: usize, tail: &KeyText<'_>, said: usize, skip: usize) -> Joined {
+        let span = self.units[t].span;
+        let rest = Span::new(tail.at()[said - 1].end + skip, span.end);
+        (Some(Span::new(span.start, rest.start)), rest, Glue::Nothing)
     }
 
     /// Whether dots, or a dash, stand right before unit `t`.

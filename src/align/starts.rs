@@ -14,7 +14,7 @@ use super::joins::Joins;
 use super::keytext::KeyText;
 use super::reads::Stretch;
 use crate::plan::Glue;
-use crate::segment::{Keys, Kind, Unit};
+use crate::segment::{Gap, Keys, Kind, Unit};
 use crate::text::Span;
 use crate::text::marks::closes_first;
 
@@ -35,6 +35,9 @@ pub enum Start {
 /// Pieces that one sentence is put together from at most: each is looked at with all before it, and no
 /// sentence was ever cut as often.
 const PIECES: usize = 32;
+
+/// Units of a line that a continuation may begin in.
+const LINE: usize = 12;
 
 /// Finds how each stretch begins.
 pub struct Starts<'t> {
@@ -145,7 +148,12 @@ impl<'t> Starts<'t> {
                 Some(Shown::With(said)) => Some(said).filter(|&said| said > 0),
                 _ => None,
             };
-            self.joins.prose(p, &self.key(p), t, &tail, sure, said)
+            let joined = self.joins.prose(p, &self.key(p), t, &tail, sure, said);
+            match joined {
+                // It may begin before the cut sentence.
+                Some((None, ..)) => self.joins.behind(&self.line(p), t, &tail).or(joined),
+                _ => joined,
+            }
         };
         joined.map_or(Start::Restart, |(again, rest, glue)| Start::Join {
             parent,
@@ -154,6 +162,13 @@ impl<'t> Starts<'t> {
             rest,
             glue,
         })
+    }
+
+    /// The line that unit `p` ends, as far as that.
+    fn line(&self, p: usize) -> KeyText<'t> {
+        let first = (0..=p).rev().take(LINE).find(|&u| self.units[u].gap >= Gap::Newline).unwrap_or(p);
+        let chars: Vec<char> = (first..=p).flat_map(|u| self.key(u).chars.into_owned()).collect();
+        KeyText::new(self.text, Span::new(self.units[first].span.start, self.units[p].span.end), chars.into())
     }
 
     pub fn key(&self, u: usize) -> KeyText<'t> {

@@ -200,6 +200,8 @@ pub struct StartWeights {
     pub said: usize,
     /// The same where a sign says that words are said again, and where none does; one more in scripts that spell.
     pub said_at_cut: (usize, usize),
+    /// Ideographs that are behind dots.
+    pub said_behind_dots: usize,
     /// Key characters behind a cut by which a continuation is known.
     pub known_by: usize,
     /// Key characters by which a unit is found near the end of the read before, at least and at most.
@@ -251,6 +253,7 @@ pub const STARTS: StartWeights = StartWeights {
     words: 16,
     said: 6,
     said_at_cut: (2, 3),
+    said_behind_dots: 1,
     known_by: 3,
     probe: (6, 14),
     likeness: (0.75, 0.6, 10),

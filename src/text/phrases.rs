@@ -112,33 +112,41 @@ const PHRASES: &[Phrases] = &[
     },
 ];
 
-/// Characters of a note in brackets, at most: what is longer says something.
+/// Characters of a note in brackets that speaks of going on once, at most: what is longer says something.
 const NOTE: usize = 80;
-/// Characters of an instruction, at most.
+/// Characters of one that does so twice, and of an instruction, at most.
 const ASK: usize = 240;
+/// Bytes of a note without brackets, at most.
+const BARE: usize = 40;
 
 /// What opens and closes a note; nothing closes one that an asterisk leads.
 const BRACKETS: [(&str, &str); 5] = [("【", "】"), ("（", "）"), ("(", ")"), ("[", "]"), ("※", "")];
 
-/// Whether a whole line is a note about the task: in brackets and speaking of going on or of what is left out, or an
-/// instruction to go on.
-pub fn is_task_note(words: &str) -> bool {
+/// Whether a whole line is a note about the task: in brackets and speaking of going on or of what is left out, or one
+/// of a few phrases.
+pub fn is_note(words: &str) -> bool {
     let words = words.trim_start_matches(['、', ',', ' ']);
-    // No character of these languages is longer than three bytes, and most lines are.
-    if words.len() > ASK * 3 {
-        return false;
-    }
-    let lower = small(words);
-    let inner = BRACKETS.iter().find_map(|(open, close)| lower.strip_prefix(open)?.strip_suffix(close));
-    let count = lower.chars().count();
-    let bare = inner.unwrap_or(&lower).trim().trim_matches(['.', '…', '・', '‥']);
+    let inner = BRACKETS.iter().find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close));
+    let Some(inner) = inner else {
+        let bare = (words.len() <= BARE).then(|| small(words.trim_end_matches([':', '：', '。'])));
+        return bare.is_some_and(|bare| PHRASES.iter().any(|language| language.notes.contains(&&*bare)));
+    };
+    let (inner, count) = (small(inner), inner.chars().count());
+    let bare = inner.trim().trim_matches(['.', '…', '・', '‥']);
     PHRASES.iter().any(|language| {
-        let bracketed = inner.is_some()
-            && (count <= NOTE + 2 && language.signs.iter().any(|sign| bare.contains(sign))
-                || language.left_out.contains(&bare));
-        let alone = inner.is_none() && language.notes.contains(&lower.trim_end_matches([':', '：', '。']));
-        bracketed || alone || count <= ASK && language.asks.iter().any(|ask| holds(&lower, ask))
+        let signs = language.signs.iter().filter(|sign| inner.contains(*sign)).count();
+        signs > 0 && count <= NOTE || signs > 1 && count <= ASK || language.left_out.contains(&bare)
     })
+}
+
+/// Whether a sentence is a note about the task, or an instruction to go on.
+pub fn is_task_note(words: &str) -> bool {
+    // No character of these languages is longer than three bytes.
+    is_note(words)
+        || words.len() <= ASK * 3 && {
+            let lower = small(words);
+            PHRASES.iter().flat_map(|language| language.asks).any(|ask| holds(&lower, ask))
+        }
 }
 
 /// `words` in small letters; most lines of scripts that have no others need no copy.
@@ -194,6 +202,7 @@ mod tests {
             "（前略）",
             "（…中略…）",
             "続きです。",
+            "【以下は、これまでに書かれた既存の記事の最後の部分です。文体と調子を変えずに、途中で切れている文の途中から、読者が読みやすいように、自然につながる続きを書き始め、最後にまとめまで書き切ること】",
             "以下の記事の、途中で切れたところからの続きを、文体を変えずに書いてください。",
             "、承知いたしました。",
             "(continued)",
