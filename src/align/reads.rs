@@ -196,12 +196,20 @@ pub fn reads(
         }
     }
     let mut parents = vec![false; trimmed.len()];
-    for start in &starts {
+    // A sentence that block after block goes on with is put together anew with each.
+    let mut joins = vec![0; trimmed.len()];
+    for (r, start) in starts.iter_mut().enumerate() {
         if let Start::Join { parent, .. } = start {
-            parents[*parent] = true;
+            joins[r] = if trimmed[*parent].units.len() == 1 { joins[*parent] + 1 } else { 1 };
+            if joins[r] > JOINS {
+                joins[r] = 0;
+                *start = Start::Fresh;
+            } else {
+                parents[*parent] = true;
+            }
         }
     }
-    // The last node of each read, absorbed ones included, for joining on.
+    // The last node of each read that another is joined to.
     let mut lasts: Vec<Option<Node>> = Vec::with_capacity(trimmed.len());
     let mut ends: Vec<Option<usize>> = Vec::with_capacity(trimmed.len());
     for (r, stretch) in trimmed.iter().enumerate() {
@@ -245,11 +253,9 @@ pub fn reads(
                     }
                 }
             }
-            let is_last = u + 1 == stretch.units.end;
-            if is_last {
-                last = Some(node.clone());
-            }
-            if !(is_last && parents[r]) {
+            if u + 1 == stretch.units.end && parents[r] {
+                last = Some(node);
+            } else {
                 out.nodes.push(node);
             }
         }
@@ -292,6 +298,8 @@ fn tail(text: &str, unit: &Unit) -> Confidence {
     if stops && unit.key.len >= LONG { Confidence::Certain } else { Confidence::Likely }
 }
 
+/// Cuts that one sentence is joined over, at most.
+const JOINS: usize = 64;
 /// Letters said again after a cut that are not equal to those before it by chance.
 const WORDS: usize = 5;
 /// Key characters of a sentence's end that is not like another's by chance.
