@@ -3,6 +3,7 @@ One post: read it, repair it, and say what came of it. Runs on any thread; write
 */
 
 use std::fmt;
+use std::fs;
 use std::io::{self, Read};
 
 use anyhow::{Context, Error, Result, anyhow, bail};
@@ -21,6 +22,8 @@ pub struct Done {
     pub report: Option<Vec<u8>>,
     /// New bytes for the post's file.
     pub staged: Option<Staged>,
+    /// Whether there are such bytes, also when they are on their way.
+    pub waits: bool,
     /// Whether `check` and `diff` have something to say.
     pub found: bool,
     /// Whether the clean article differs from the post.
@@ -31,6 +34,8 @@ pub struct Done {
     pub dropped: usize,
     /// Passages kept because dropping them was not sure enough.
     pub doubts: usize,
+    /// Why it failed, where it was copied as it was.
+    pub failed: Option<Error>,
 }
 
 impl Done {
@@ -44,12 +49,41 @@ impl Done {
             out: Vec::new(),
             report: if report { Some(report_line(post, source, plan)?) } else { None },
             staged: None,
+            waits: false,
             found: false,
             changed: !plan.is_identity(),
             status: plan.status(),
             dropped: plan.drops().iter().map(|d| d.span.len()).sum(),
             doubts: plan.doubts().len(),
+            failed: None,
         })
+    }
+}
+
+impl Done {
+    /// A post that failed, whose copy goes where its article would have gone.
+    pub fn copied(staged: Option<Staged>, why: Error) -> Self {
+        let none = Self {
+            out: Vec::new(),
+            report: None,
+            staged: None,
+            waits: false,
+            found: false,
+            changed: false,
+            status: Status::Clean,
+            dropped: 0,
+            doubts: 0,
+            failed: Some(why),
+        };
+        none.with(staged)
+    }
+
+    /// The same, with new bytes for the post's file.
+    #[must_use]
+    pub fn with(mut self, staged: Option<Staged>) -> Self {
+        self.waits = staged.is_some();
+        self.staged = staged;
+        self
     }
 }
 
@@ -73,19 +107,45 @@ fn report_line(post: &Post, source: &Source, plan: &Plan) -> Result<Vec<u8>> {
     Ok(line)
 }
 
-/// A post's bytes; with the stamp of its file, which standard input has not.
+/// A post that is passed over for its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLarge {
+    bytes: u64,
+    most: u64,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = |bytes| size(usize::try_from(bytes).unwrap_or(usize::MAX));
+        write!(
+            f,
+            "passed over, for it has {} or more and --max-size says {}",
+            size(self.bytes),
+            size(self.most)
+        )
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+/// A post's bytes, at most `most` of them; with the stamp of its file, which standard input has not.
 ///
 /// # Errors
 ///
 /// When it cannot be read.
-pub fn read(post: &Post) -> Result<(Vec<u8>, Option<Stamp>)> {
+pub fn read(post: &Post, most: u64) -> Result<(Vec<u8>, Option<Stamp>)> {
+    let fits = |bytes: u64| if bytes > most { Err(TooLarge { bytes, most }) } else { Ok(()) };
     if post.is_stdin() {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        let some = io::stdin().lock().take(most.saturating_add(1)).read_to_end(&mut bytes);
+        fits(some.context("cannot read standard input")? as u64)?;
         return Ok((bytes, None));
     }
-    match apply::read(&post.path) {
-        Ok((bytes, stamp)) => Ok((bytes, Some(stamp))),
+    if let Ok(meta) = fs::metadata(&post.path) {
+        fits(meta.len())?;
+    }
+    match apply::read(&post.path, most.saturating_add(1)) {
+        Ok((bytes, stamp)) => fits(bytes.len() as u64).map(|()| (bytes, Some(stamp))).map_err(Error::from),
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             bail!("vanished before it was read; run restitch again")
         }
@@ -122,7 +182,7 @@ mod tests {
     #[test]
     fn a_post_that_vanished_is_said_to_have() {
         let gone = Post::named("no/such/post.md");
-        assert!(read(&gone).unwrap_err().to_string().contains("vanished"));
+        assert!(read(&gone, u64::MAX).unwrap_err().to_string().contains("vanished"));
     }
 
     #[test]
