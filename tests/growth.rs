@@ -90,8 +90,11 @@ fn time_grows_as_the_post_does() {
     }
 }
 
+/// A post of about so many bytes.
+type Hostile = fn(usize) -> String;
+
 /// What a stranger may write to keep a machine busy: each was quadratic once, or is a relative of one that was.
-const HOSTILE: [(&str, fn(usize) -> String); 14] = [
+const HOSTILE: [(&str, Hostile); 14] = [
     ("a stop and quotation marks", |n| filled(n, "It ends.", "\"", "")),
     ("a stop and emphasis", |n| filled(n, "It ends.", "*", " and more.")),
     ("stops and emphasis", |n| filled(n, "", "Ab.**_", "")),

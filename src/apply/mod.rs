@@ -39,3 +39,8 @@ pub use report::ReportFile;
 pub use stamp::{Stamp, read};
 pub use temp::sweep;
 pub use undo::{Way, find, is_meant, way_back};
+
+#[cfg(any(test, fuzzing))]
+pub use journal::{Own, Print, any_records};
+#[cfg(any(test, fuzzing))]
+pub use merge::merge;

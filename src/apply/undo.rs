@@ -78,6 +78,9 @@ pub fn way_back(entry: &Entry, merging: bool, disk: &Disk) -> Result<Way> {
     match Version::before(delta, &now) {
         Ok(before) => {
             let back = delta.reversed(before.as_bytes());
+            // A record that is damaged in what came would leave no way forth again.
+            let sound = back.back(before.as_bytes()).is_ok_and(|forth| forth == now);
+            let back = if sound { back } else { Delta::between(&now, before.as_bytes()) };
             put(before, back).map(Way::Back)
         }
         Err(error @ Unfit::Damaged) => Err(error.into()),

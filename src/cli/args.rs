@@ -13,7 +13,7 @@ use super::values::{Closings, CutEnd, Format, Level, Rounds, Schema, When, bytes
 const AFTER: &str = "\
 PATH is a file, a folder, or - for standard input; without one, the folder you are in.
 
-A restitch.toml beside the posts or in a folder above them gives defaults:
+A restitch.toml beside the posts, or above them in their own tree, gives defaults:
   marker = [\"---END---\"]   tail = \"drop\"   min-confidence = \"likely\"
   endings = \"last\"   continuations = \"merge\"   ext = [\"rst\"]   jobs = 4
   keep = [\"a passage that stays wherever it stands\"]

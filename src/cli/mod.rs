@@ -13,6 +13,8 @@ mod config;
 mod console;
 mod editor;
 mod explain;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 mod generate;
 mod log;
 mod look;

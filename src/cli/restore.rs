@@ -36,13 +36,13 @@ struct Head {
 
 /// An article, as its line knows it.
 #[derive(Deserialize, Clone, PartialEq, Eq, Hash, Debug)]
-struct Print {
+pub struct Print {
     bytes: usize,
     fnv1a: String,
 }
 
 impl Print {
-    fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let digest = Digest::of(text);
         Self { bytes: digest.bytes, fnv1a: digest.fnv1a }
     }
@@ -245,7 +245,7 @@ fn text(bytes: Vec<u8>) -> Result<String> {
 
 /// The lines of a report that articles at hand came from.
 #[derive(Default)]
-struct Lines {
+pub struct Lines {
     by_article: HashMap<Print, Vec<(usize, Vec<u8>)>>,
     /// Why lines were passed over, for the case that nothing is found.
     passed: Vec<String>,
@@ -261,7 +261,7 @@ fn read(path: &Path, wanted: &HashSet<Print>, console: &Console) -> Result<Lines
 }
 
 /// Reads a report; what is no line of one is passed over.
-fn lines(mut report: impl BufRead, wanted: &HashSet<Print>) -> io::Result<Lines> {
+pub fn lines(mut report: impl BufRead, wanted: &HashSet<Print>) -> io::Result<Lines> {
     let mut out = Lines::default();
     let mut line = Vec::new();
     for number in 1.. {
@@ -299,7 +299,7 @@ struct Candidate {
 impl Lines {
     /// The original of the article `clean` at `path`. Where several posts came to the same article, the one whose path
     /// ends most like `path` is meant; of several lines for one post the last that changed something.
-    fn original(&self, clean: &str, path: &Path) -> Result<String> {
+    pub fn original(&self, clean: &str, path: &Path) -> Result<String> {
         let mut why = self.passed.clone();
         let mut best: Vec<Candidate> = Vec::new();
         let mut most = 0;

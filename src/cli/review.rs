@@ -25,7 +25,7 @@ use super::look::style;
 use super::session::{Purpose, Session, inputs};
 use super::stop::{self, Stopped};
 use super::values::When;
-use super::work::{Done, TooLarge, defect, mend, read};
+use super::work::{Done, PassedOver, defect, mend, read};
 use crate::apply::{self, Article, Content, Delta, Disk, How, Journal, Stamp};
 use crate::batch;
 use crate::review::{self, Answer, Effect, Post, Progress, Review};
@@ -96,7 +96,7 @@ impl<'s> Desk<'s> {
                     out.files.push((file.clone(), stamp));
                 }
                 Ok(_) => {}
-                Err(error) if error.is::<TooLarge>() => {
+                Err(error) if error.is::<PassedOver>() => {
                     console.warning(format_args!("{}: {error:#}", shown(&file.path)));
                 }
                 Err(error) => {

@@ -19,7 +19,7 @@ use super::output::{Report, is_closed_pipe};
 use super::pager::Pager;
 use super::settings::Settings;
 use super::stop::{self, Stopped};
-use super::work::{Done, TooLarge, defect};
+use super::work::{Done, PassedOver, defect};
 use crate::apply::{self, Disk, How, Journal, Outputs, Replaced, Staged};
 use crate::batch::{self, Post};
 
@@ -408,7 +408,7 @@ impl Running<'_> {
                     self.console.detail(line);
                 }
             }
-            Err(error) if error.is::<TooLarge>() => {
+            Err(error) if error.is::<PassedOver>() => {
                 self.console.warning(format_args!("{}: {error:#}", shown(&post.path)));
             }
             Err(error) => {

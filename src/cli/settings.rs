@@ -62,6 +62,23 @@ impl Settings {
         Ok(Self { passed_over: found.passed_over, ..Self::new(args, found.config, found.file) })
     }
 
+    /// What a configuration alone says.
+    #[cfg(any(test, fuzzing))]
+    pub fn of_file(config: Config) -> Self {
+        let none = args::Posts {
+            paths: vec![],
+            marker: vec![],
+            tail: None,
+            endings: None,
+            continuations: None,
+            min_confidence: None,
+            ext: vec![],
+            jobs: None,
+            max_size: None,
+        };
+        Self::new(&none, config, None)
+    }
+
     fn new(args: &args::Posts, config: Config, file: Option<PathBuf>) -> Self {
         let default = Options::default();
         let some = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());

@@ -51,6 +51,11 @@ use sha2::{Digest, Sha256};
 
 use super::disk::{Disk, OWN};
 
+#[cfg(any(test, fuzzing))]
+pub use delta::Own;
+#[cfg(any(test, fuzzing))]
+pub use read::any_records;
+
 pub use delta::{Bytes, Delta, Print, Unfit, assemble, line_hash, to_hex};
 pub use read::{Entry, Outcome, Run, runs};
 pub use settle::settle;
@@ -118,7 +123,7 @@ fn to_line(record: &Record) -> io::Result<Vec<u8>> {
 /// The record of a line without its newline; nothing where it is none, or is not what was written.
 fn of_line(line: &[u8]) -> Option<Record> {
     let (sum, json) = line.split_at_checked(17)?;
-    let sound = sum[..16] == *to_hex(&Sha256::digest(json).get(..8)?).as_bytes() && sum[16] == b' ';
+    let sound = sum[..16] == *to_hex(Sha256::digest(json).get(..8)?).as_bytes() && sum[16] == b' ';
     if sound { serde_json::from_slice(json).ok() } else { None }
 }
 

@@ -145,3 +145,11 @@ pub fn of_lines(mut lines: impl BufRead) -> io::Result<Option<Run>> {
         }
     }
 }
+
+/// A run's file of any bytes is read without a panic, and what it says of a file is what was written.
+#[cfg(any(test, fuzzing))]
+pub fn any_records(bytes: &[u8]) {
+    if let Ok(Some(run)) = of_lines(bytes) {
+        assert!(run.entries.iter().all(|entry| entry.path.is_absolute()));
+    }
+}
