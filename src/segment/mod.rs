@@ -395,7 +395,9 @@ fn last_line(fence: &str) -> Option<&str> {
 /// The rest of a fenced block that ends with the fence in `line`, where a block began anew between two
 /// paragraphs of code: what stands before the fence ends as code that was told before.
 fn rest_of_fence(text: &str, block: Span, line: Span, seen: &Seen<'_>) -> Option<Span> {
-    let before = &text[block.start..line.start.max(block.start + 1) - 1];
+    // A fence that was run into a line stands behind something else than a line's end.
+    let before = &text[block.start..line.start];
+    let before = before.strip_suffix('\n').unwrap_or(before);
     let last = before.rsplit('\n').next()?;
     let here = &text[block.start..line.end];
     let shared = |told: &str| told.bytes().rev().zip(here.bytes().rev()).take_while(|(a, b)| a == b).count();
