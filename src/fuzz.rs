@@ -105,6 +105,7 @@ pub fn pipeline(text: &str) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     /// Bytes that are mostly what posts are made of.
     fn soup() -> impl Strategy<Value = Vec<u8>> {
@@ -154,8 +155,19 @@ mod tests {
         prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
     }
 
+    /// The same cases every day; `RESTITCH_EXPLORE=N` draws N times as many at random.
+    fn config() -> ProptestConfig {
+        let explore = std::env::var("RESTITCH_EXPLORE").ok().and_then(|n| n.parse::<u32>().ok());
+        ProptestConfig {
+            cases: 4000 * explore.unwrap_or(1),
+            rng_seed: if explore.is_some() { RngSeed::Random } else { RngSeed::Fixed(0x5eed) },
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        }
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(config())]
 
         #[test]
         fn every_stage_keeps_its_law(bytes in soup()) {

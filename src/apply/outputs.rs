@@ -7,7 +7,7 @@ journalled as everything is. A link that stands in the way is not followed: what
 folder. And a post that is read is never written over, by whatever name.
 */
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,8 @@ pub struct Outputs {
     journal: PathBuf,
     /// Whether what others wrote may be replaced.
     force: bool,
-    inputs: Vec<same_file::Handle>,
+    /// Files that are read and have several names.
+    inputs: HashSet<(u64, u64)>,
     written: OnceLock<HashMap<PathBuf, Print>>,
     made: Mutex<Vec<(PathBuf, Print)>>,
     disk: Disk,
@@ -46,7 +47,7 @@ impl Outputs {
             folder: fs::canonicalize(folder).with_context(|| folder.display().to_string())?,
             journal: journal.to_owned(),
             force,
-            inputs: Vec::new(),
+            inputs: HashSet::new(),
             written: OnceLock::new(),
             made: Mutex::default(),
             disk: disk.clone(),
@@ -57,10 +58,7 @@ impl Outputs {
     #[must_use]
     pub fn never(mut self, inputs: impl Iterator<Item = PathBuf>) -> Self {
         // Only a file with several names can stand in the folder too; the others are told by their paths.
-        self.inputs = inputs
-            .filter(|path| has_names(path))
-            .filter_map(|p| same_file::Handle::from_path(p).ok())
-            .collect();
+        self.inputs = inputs.filter_map(|path| several_names(&path)).collect();
         self
     }
 
@@ -107,11 +105,8 @@ impl Outputs {
         if now == bytes {
             return Ok(None);
         }
-        if has_names(target) {
-            let handle = same_file::Handle::from_path(target)?;
-            if self.inputs.contains(&handle) {
-                bail!("{}: is a post that is read, by another name; name another folder", target.display());
-            }
+        if several_names(target).is_some_and(|file| self.inputs.contains(&file)) {
+            bail!("{}: is a post that is read, by another name; name another folder", target.display());
         }
         let ours = || self.written().get(target) == Some(&Print::of(&now));
         if !self.force && !ours() {
@@ -150,10 +145,17 @@ fn cannot(target: &Path) -> String {
     format!("cannot write {}", target.display())
 }
 
-/// Whether a file may have further names; where nobody says, it may.
-fn has_names(path: &Path) -> bool {
+/// Device and number of a file that has several names; nothing where the system does not say.
+fn several_names(path: &Path) -> Option<(u64, u64)> {
     #[cfg(unix)]
-    return fs::metadata(path).is_ok_and(|meta| std::os::unix::fs::MetadataExt::nlink(&meta) > 1);
+    {
+        use std::os::unix::fs::MetadataExt;
+        let meta = fs::metadata(path).ok()?;
+        (meta.nlink() > 1).then_some((meta.dev(), meta.ino()))
+    }
     #[cfg(not(unix))]
-    path.is_file()
+    {
+        let _ = path;
+        None
+    }
 }

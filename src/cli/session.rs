@@ -206,6 +206,7 @@ impl<'a> Session<'a> {
             waiting: Vec::new(),
             tally: Tally::default(),
             begun: false,
+            warned: false,
             done: 0,
             verdict,
         };
@@ -318,6 +319,8 @@ struct Running<'r> {
     waiting: Vec<(Post, Result<Done>)>,
     tally: Tally,
     begun: bool,
+    /// Whether somebody was told that the journal does not take in new files.
+    warned: bool,
     /// Posts that are done with.
     done: usize,
     verdict: Verdict,
@@ -387,6 +390,7 @@ impl Running<'_> {
         let made = writer.outputs.as_ref().map_or_else(Vec::new, |outputs| outputs.made());
         if !made.is_empty()
             && let Err(error) = writer.journal.wrote(&made)
+            && !std::mem::replace(&mut self.warned, true)
         {
             self.console
                 .warning(format_args!("{error:#}: a later run will not know these files for its own"));

@@ -27,18 +27,20 @@ pub fn run(args: &args::Undo, console: &mut Console) -> Result<Verdict> {
     let named = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut verdict = Verdict::Done;
     let mut found: Vec<(Run, Vec<PathBuf>)> = Vec::new();
-    for path in &named {
+    if args.run.is_some() && args.paths.is_empty() {
+        found.extend(whole(&folder, args.run)?);
+    }
+    let each = if found.is_empty() { named.as_slice() } else { &[] };
+    for path in each {
         let real = resolve(path);
         match apply::find(&folder, std::slice::from_ref(&real), args.run)? {
             Some(run) => match found.iter_mut().find(|(known, _)| known.number == run.number) {
                 Some((_, paths)) => paths.push(real),
                 None => found.push((run, vec![real])),
             },
-            // Paths were told to be sure, and one of them is meant otherwise.
-            None if args.run.is_some() && !args.paths.is_empty() => {
+            None if args.run.is_some() => {
                 bail!("{}: that run did not touch this; `restitch log` lists the runs", shown(path))
             }
-            None if args.run.is_some() => found.extend(whole(&folder, args.run)?),
             None => {
                 console.error(format_args!(
                     "{}: no run touched this; `restitch log` lists the runs",
@@ -56,7 +58,8 @@ pub fn run(args: &args::Undo, console: &mut Console) -> Result<Verdict> {
 
 /// A run with all it touched: it was named, and no path was.
 fn whole(folder: &Path, run: Option<u64>) -> Result<Option<(Run, Vec<PathBuf>)>> {
-    let everywhere = vec![PathBuf::from(if cfg!(windows) { "" } else { "/" })];
+    // Every path begins with the empty one.
+    let everywhere = vec![PathBuf::new()];
     Ok(apply::find(folder, &everywhere, run)?.map(|run| (run, everywhere)))
 }
 

@@ -142,9 +142,10 @@ impl std::error::Error for PassedOver {}
 
 /// Bytes from which on it counts in how many pieces a post is; below, any number can be matched.
 const LARGE: usize = 2_000_000;
-/// Bytes of memory that a block and a sentence or line take at least, as measured.
+/// Bytes of memory that a block takes, and a sentence or line: of a post with markers, and of one without, in which fewer
+/// are compared. As measured.
 const BLOCK: usize = 1_500;
-const PIECE: usize = 300;
+const PIECE: [usize; 2] = [400, 150];
 /// Bytes of memory for a byte of the post that its pieces may take.
 const MEMORY: usize = 8;
 
@@ -165,7 +166,7 @@ fn too_fine(text: &str, markers: &[String]) -> Option<PassedOver> {
             open |= !c.is_ascii_whitespace();
         }
     }
-    let memory = blocks * BLOCK + pieces * PIECE;
+    let memory = blocks * BLOCK + pieces * PIECE[usize::from(blocks == 0)];
     (memory > text.len() * MEMORY).then_some(PassedOver::Fine { bytes: text.len(), pieces: blocks + pieces })
 }
 
