@@ -118,7 +118,7 @@ mod tests {
     ];
 
     /// The same cases every day; `RESTITCH_EXPLORE=N` draws N times as many at random.
-    fn config() -> ProptestConfig {
+    fn cases() -> ProptestConfig {
         let explore = std::env::var("RESTITCH_EXPLORE").ok().and_then(|n| n.parse::<u32>().ok());
         ProptestConfig {
             cases: 4000 * explore.unwrap_or(1),
@@ -129,7 +129,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(config())]
+        #![proptest_config(cases())]
 
         #[test]
         fn any_configuration(bytes in pieces(TOML)) {

@@ -147,7 +147,7 @@ const LARGE: usize = 2_000_000;
 const BLOCK: usize = 1_500;
 const PIECE: [usize; 2] = [400, 150];
 /// Bytes of memory for a byte of the post that its pieces may take.
-const MEMORY: usize = 8;
+const MEMORY: usize = 10;
 
 /// Whether `text` is in more pieces than can be matched in a memory that goes by its size. Sentences are counted by
 /// their stops and lines by their ends: one pass, and nothing kept.
