@@ -28,6 +28,9 @@ struct Readme;
 
 mod align;
 mod decide;
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod fuzz;
 mod model;
 mod pipeline;
 mod plan;

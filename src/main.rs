@@ -6,6 +6,8 @@ mod apply;
 mod batch;
 mod cli;
 mod review;
+#[cfg(any(test, fuzzing))]
+mod trials;
 
 use std::process::ExitCode;
 

@@ -115,14 +115,15 @@ pub fn repair(source: &Source, options: &Options) -> Result<Plan, Defect> {
         let article = Source::from_text(plan.clean(source));
         let next = round(&article, options, &mut segment::Seen::after(&seen))
             .map_err(|why| Defect::new(&article, n, why))?;
-        let Some(next) = next.filter(|p| !p.is_identity()) else { break };
+        let Some(next) = next.filter(|p| !p.is_identity()) else { return Ok(plan) };
         plan = plan::compose(source, &plan, &next).map_err(|why| Defect::new(source, n, why))?;
     }
-    Ok(plan)
+    // What does not come to rest is no article, and stays as it was.
+    Ok(Plan::identity(source))
 }
 
 /// Rounds of cleaning after the first, at most; the archive's posts need one.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 24;
 
 /// Times that what is not sure enough is held and the rest decided anew, at most. Only who asks for certain
 /// decisions alone needs more than the first.

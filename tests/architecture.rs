@@ -45,6 +45,13 @@ const LAYERS: &[Layer] = &[
     Layer { module: "report", uses: &["text"], names: &["read", "plan"], crates: &["serde", "thiserror"] },
     // The one module that calls stages.
     Layer { module: "pipeline", uses: STAGES, names: &[], crates: &["foldhash", "thiserror"] },
+    // The laws of each stage, for fuzzers and for tests.
+    Layer {
+        module: "fuzz",
+        uses: &["pipeline", "text", "read", "split", "segment", "plan", "report"],
+        names: &[],
+        crates: &[],
+    },
     // What people see: a plan and its post, and no stage's work.
     Layer {
         module: "present",
@@ -53,7 +60,7 @@ const LAYERS: &[Layer] = &[
         crates: PRESENT,
     },
     // The binary, on the library's public names.
-    Layer { module: "apply", uses: &["restitch"], names: &[], crates: &["anyhow", "tempfile"] },
+    Layer { module: "apply", uses: &["restitch"], names: &[], crates: APPLY },
     Layer { module: "batch", uses: &[], names: &[], crates: &["anyhow", "ignore", "rayon"] },
     Layer {
         module: "review",
@@ -61,6 +68,7 @@ const LAYERS: &[Layer] = &[
         names: &[],
         crates: &["anyhow", "crossterm", "serde", "serde_json", "unicode_width"],
     },
+    Layer { module: "trials", uses: &["apply", "cli", "restitch"], names: &[], crates: &["serde_json"] },
     Layer {
         module: "cli",
         uses: &["apply", "batch", "review", "restitch", "restitch::present"],
@@ -74,6 +82,18 @@ const SEGMENT: &[&str] = &["foldhash", "memchr", "unicode_segmentation"];
 const ALIGN: &[&str] = &["foldhash", "memchr", "similar", "strsim", "unicode_segmentation"];
 const PRESENT: &[&str] =
     &["foldhash", "memchr", "serde", "serde_json", "similar", "unicode_segmentation", "unicode_width"];
+const APPLY: &[&str] = &[
+    "anyhow",
+    "same_file",
+    "serde",
+    "serde_json",
+    "sha1",
+    "sha2",
+    "similar",
+    "tempfile",
+    "thiserror",
+    "xattr",
+];
 const CLI: &[&str] = &[
     "anyhow",
     "clap",
@@ -81,13 +101,17 @@ const CLI: &[&str] = &[
     "clap_mangen",
     "etcetera",
     "indicatif",
+    "jiff",
+    "same_file",
     "serde",
     "serde_json",
+    "signal_hook",
     "strsim",
     "supports_hyperlinks",
     "terminal_size",
     "toml",
     "toml_edit",
+    "unicode_normalization",
 ];
 
 /// What leaves the rule: who, what, and why that is right or at least known.

@@ -4,11 +4,17 @@ No post takes more than its length is worth: eight times the post, about eight t
 Most of these posts made some step quadratic once; the others were written to and did not. A step that
 passes over the whole post for each of its sentences takes 64 times as long for eight times the post; the
 least of three runs is allowed 24 times, and a quarter of a second for what else the machine does.
+
+Posts that a stranger may write are looked at from 100 kB to 1.6 MB, sixteen times as much in at most twenty
+times the time; with `RESTITCH_GROWTH=10` up to 10 MB, as the figures in SECURITY.md were measured.
 */
 
-use std::fmt::Write;
-use std::time::{Duration, Instant};
+#![allow(clippy::print_stdout, reason = "tests say what they measured")]
 
+use std::fmt::Write;
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 use restitch::{Options, Source, repair};
 
 const MARKER: &str = "\n\n---END---\n\n";
@@ -36,11 +42,11 @@ fn listings(code: &str) -> String {
     format!("{}{MARKER}{}\n\nIt ends.\n", telling(""), telling("so"))
 }
 
-/// How long it takes to repair `post`, at best.
+/// How long a processor takes to repair `post`, at best; what else the machine does takes time, too.
 fn time(post: &str) -> Duration {
     let source = Source::from_text(post);
     let run = || {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let _ = repair(&source, &Options::default());
         start.elapsed()
     };
@@ -83,4 +89,54 @@ fn time_grows_as_the_post_does() {
         let most = small * 3 * GROWTH as u32 + Duration::from_millis(250);
         assert!(large <= most, "{name}: {small:?} for {size}, {large:?} for {GROWTH} times as much");
     }
+}
+
+/// A post of about so many bytes.
+type Hostile = fn(usize) -> String;
+
+/// What a stranger may write to keep a machine busy: each was quadratic once, or is a relative of one that was.
+const HOSTILE: [(&str, Hostile); 14] = [
+    ("a stop and quotation marks", |n| filled(n, "It ends.", "\"", "")),
+    ("a stop and emphasis", |n| filled(n, "It ends.", "*", " and more.")),
+    ("stops and emphasis", |n| filled(n, "", "Ab.**_", "")),
+    ("rules in one line", |n| filled(n, "", "--- ", "and so on.")),
+    ("comments to restitch", |n| filled(n, "It begins.\n\n", "<!-- restitch: x -->\n", "")),
+    ("comments that never end", |n| filled(n, "It begins.\n\n", "<!-- restitch: keep >\n", "")),
+    ("keeps", |n| filled(n, "", "<!-- restitch: keep -->a<!-- restitch: end -->\n", "")),
+    ("inline markers and tabs", |n| filled(n, "One.\n\n", "a---END---\tb ", "")),
+    ("inline markers and indents", |n| filled(n, "One.\n\n", "a\n\n\tb---END---", "")),
+    ("tags told twice", |n| {
+        let tags: String = (0..n / 16).map(|i| format!("<a{i}>\n")).collect();
+        format!("{tags}x{MARKER}{tags}y")
+    }),
+    ("dots and cut links", |n| filled(n, "...", &format!("[a](b{MARKER}..."), "")),
+    ("cuts of one sentence", |n| filled(n, "So it", &format!(" goes on and{MARKER}"), "")),
+    ("cuts in one listing", |n| filled(n, "```\n", &format!("x = 1{MARKER}"), "")),
+    ("headings in headings", |n| filled(n, &format!("## A b c{MARKER}"), "## A b c ", "")),
+];
+
+/// `n` bytes: `head`, as much of `again` as there is room for, and `foot`.
+fn filled(n: usize, head: &str, again: &str, foot: &str) -> String {
+    head.to_owned() + &again.repeat(n.saturating_sub(head.len() + foot.len()) / again.len()) + foot
+}
+
+#[test]
+fn hostile_posts_take_time_as_they_are_long() {
+    const SMALL: usize = 100_000;
+    const TIMES: usize = 16;
+    let most = std::env::var("RESTITCH_GROWTH").ok().and_then(|mb| mb.parse::<usize>().ok()).unwrap_or(0)
+        * 1_000_000;
+    let mut slow = Vec::new();
+    for (name, post) in HOSTILE {
+        let (small, large) = (time(&post(SMALL)), time(&post(SMALL * TIMES)));
+        println!("{name}: {small:?} for 100 kB, {large:?} for 1.6 MB");
+        // Below a millisecond the clock and the machine say more than the post.
+        let bound = small.max(Duration::from_millis(2)) * 20 + Duration::from_millis(100);
+        if large > bound {
+            slow.push(format!("{name}: {small:?}, and {large:?} for {TIMES} times as much"));
+        } else if most > 0 {
+            println!("    {:?} for {} MB", time(&post(most)), most / 1_000_000);
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
 }

@@ -17,6 +17,7 @@ use restitch::{Glue, Options, Plan, PostReport, Source, Span, Status, repair, ti
 use support::article::Article;
 use support::damage::{Case, Kind, damage};
 use support::prose::{FILES, articles};
+use support::rng::Rng;
 
 /// Laws 1 and 2, the front matter, and a second look; the clean article.
 fn keeps_the_laws(text: &str) -> Result<String, TestCaseError> {
@@ -204,6 +205,11 @@ fn damaged() -> impl Strategy<Value = Case> {
         })
 }
 
+/// A post of ordinary Markdown, cut and told again, by its number.
+fn markdown() -> impl Strategy<Value = String> {
+    any::<u64>().prop_map(|seed| support::markdown::post(&mut Rng::new(seed)))
+}
+
 /// The same cases every day, so that a red test is a change's doing and not the day's. In search of
 /// new ones, `RESTITCH_EXPLORE=N` draws N times as many at random. A failure is kept beside this file
 /// and tried first ever after.
@@ -230,6 +236,15 @@ proptest! {
     #[test]
     fn text_that_is_anything_keeps_the_laws(text in any::<String>()) {
         keeps_the_laws(&text)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(config(4000))]
+
+    #[test]
+    fn markdown_that_is_cut_anywhere_keeps_the_laws(text in markdown()) {
+        stays_clean(&keeps_the_laws(&text)?)?;
     }
 }
 

@@ -176,6 +176,9 @@ impl<'t> CodeCut<'t> {
 
     /// Whether `name` stands near the cut as a whole, but not at it.
     fn is_known(&self, name: &str) -> bool {
+        if name.is_empty() {
+            return false;
+        }
         if LEADS.contains(&name) || INSIDE.contains(&name) || ALONE.contains(&name) {
             return true;
         }

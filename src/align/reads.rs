@@ -79,6 +79,25 @@ impl Node {
     }
 }
 
+#[cfg(test)]
+impl Node {
+    /// A sentence of eighty letters that is the bytes of `span`, for tests of what comes after.
+    pub fn fixture(span: Span, read: usize, gap: Gap, hash: u64) -> Self {
+        Self {
+            slices: Slices::One((Glue::Nothing, span)),
+            requote: Vec::new(),
+            sure: Confidence::Certain,
+            unit: 0,
+            read,
+            kind: Kind::Sentence,
+            gap,
+            key: Key { hash, len: 80, ..Key::default() },
+            complete: true,
+            wide: false,
+        }
+    }
+}
+
 /// Slices of the source. A post has thousands of nodes and nearly all are one slice, which needs no list.
 #[derive(Clone, Debug)]
 pub enum Slices {
@@ -148,6 +167,19 @@ pub struct Reads {
     pub doubts: Vec<Waste>,
 }
 
+impl Reads {
+    /// The node that stands right before `node` in its read, or that its read goes on from.
+    pub fn before(&self, node: usize) -> Option<usize> {
+        let read = &self.reads[self.nodes[node].read];
+        if node > read.nodes.start { Some(node - 1) } else { read.left }
+    }
+
+    /// The node that stands right after `node` in its read.
+    pub fn after(&self, node: usize) -> Option<usize> {
+        (node + 1 < self.reads[self.nodes[node].read].nodes.end).then_some(node + 1)
+    }
+}
+
 /// Units between two seams.
 #[derive(Clone, Debug)]
 pub struct Stretch {
@@ -198,12 +230,20 @@ pub fn reads(
         }
     }
     let mut parents = vec![false; trimmed.len()];
-    for start in &starts {
+    // A sentence that block after block goes on with is put together anew with each.
+    let mut joins = vec![0; trimmed.len()];
+    for (r, start) in starts.iter_mut().enumerate() {
         if let Start::Join { parent, .. } = start {
-            parents[*parent] = true;
+            joins[r] = if trimmed[*parent].units.len() == 1 { joins[*parent] + 1 } else { 1 };
+            if joins[r] > JOINS {
+                joins[r] = 0;
+                *start = Start::Fresh;
+            } else {
+                parents[*parent] = true;
+            }
         }
     }
-    // The last node of each read, absorbed ones included, for joining on.
+    // The last node of each read that another is joined to.
     let mut lasts: Vec<Option<Node>> = Vec::with_capacity(trimmed.len());
     let mut ends: Vec<Option<usize>> = Vec::with_capacity(trimmed.len());
     for (r, stretch) in trimmed.iter().enumerate() {
@@ -254,11 +294,9 @@ pub fn reads(
                     }
                 }
             }
-            let is_last = u + 1 == stretch.units.end;
-            if is_last {
-                last = Some(node.clone());
-            }
-            if !(is_last && parents[r]) {
+            if u + 1 == stretch.units.end && parents[r] {
+                last = Some(node);
+            } else {
                 out.nodes.push(node);
             }
         }
@@ -300,3 +338,6 @@ fn tail(text: &str, unit: &Unit) -> Confidence {
     let stops = !unit.span.of(text).ends_with(is_stopless);
     if stops && unit.key.len >= STARTS.certain_end { Confidence::Certain } else { Confidence::Likely }
 }
+
+/// Cuts that one sentence is joined over, at most.
+const JOINS: usize = 64;

@@ -4,12 +4,14 @@ Like posts they are replaced whole or not at all.
 */
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::temp_beside;
+use super::disk::Disk;
+use super::replace::folder_of;
+use super::temp::Temp;
 
 /// Puts `bytes` into the file `path`, whose folder is made where it is missing.
 ///
@@ -17,19 +19,17 @@ use super::temp_beside;
 ///
 /// When the folder cannot be made or the file not be written.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    let disk = Disk::default();
     let put = || -> io::Result<()> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
+        disk.make_folder(folder_of(path))?;
         // A link stays a link, and what others may read stays readable for them.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let mut temp = temp_beside(&target)?;
-        temp.write_all(bytes)?;
+        let mut temp = Temp::new(folder_of(&target), &disk)?;
+        temp.write(bytes)?;
         if let Ok(meta) = fs::metadata(&target) {
-            temp.as_file().set_permissions(meta.permissions())?;
+            temp.file().set_permissions(meta.permissions())?;
         }
-        temp.persist(&target).map_err(|e| e.error)?;
-        Ok(())
+        temp.persist(&target, false)
     };
     put().with_context(|| format!("cannot write {}", path.display()))
 }
@@ -40,8 +40,7 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
 ///
 /// When it is there and stays.
 pub fn take_away(path: &Path) -> Result<()> {
-    #[expect(clippy::disallowed_methods, reason = "the file is restitch's own, and no user's")]
-    match fs::remove_file(path) {
+    match Disk::default().remove(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => {
             Err(e).with_context(|| format!("cannot remove {}", path.display()))
         }

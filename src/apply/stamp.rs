@@ -26,17 +26,18 @@ impl Stamp {
     }
 }
 
-/// Reads a file whole, with its stamp. The stamp is taken first, so that a change during the reading
+/// Reads a file whole, or `most` bytes of it, with its stamp. The stamp is taken first, so that a change during the reading
 /// shows.
 ///
 /// # Errors
 ///
 /// When the file cannot be opened or read, or is a folder.
-pub fn read(path: &Path) -> io::Result<(Vec<u8>, Stamp)> {
-    let mut file = File::open(path)?;
+pub fn read(path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
+    let file = File::open(path)?;
     let meta = file.metadata()?;
     // One byte over, so that the read that meets the end needs no larger buffer.
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).map_or(0, |n| n.saturating_add(1)));
-    file.read_to_end(&mut bytes)?;
+    let mut bytes =
+        Vec::with_capacity(usize::try_from(meta.len().min(most)).map_or(0, |n| n.saturating_add(1)));
+    file.take(most).read_to_end(&mut bytes)?;
     Ok((bytes, Stamp::of(&meta)))
 }

@@ -13,14 +13,31 @@ use std::cell::RefCell;
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
+use std::thread;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 pub use walk::{EXTENSIONS, Post, find, resolve};
 
-/// Posts a thread has before it in one lot.
-const LOT: usize = 32;
+/// How far the work runs ahead of what is handed on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lot {
+    /// Some dozens of posts for each thread.
+    Many,
+    /// A few, for what is made of them stands on the disk until it is handed on.
+    Few,
+}
+
+impl Lot {
+    /// Posts a thread has before it in one lot.
+    fn posts(self) -> usize {
+        match self {
+            Lot::Many => 32,
+            Lot::Few => 8,
+        }
+    }
+}
 
 /// Works on `posts` with `jobs` threads, as many as the machine has when `None`, and calls `each` with
 /// the results in the order of `posts`. A panic in `work` comes to `each` as its message.
@@ -31,12 +48,14 @@ const LOT: usize = 32;
 pub fn run<T: Send>(
     posts: &[Post],
     jobs: Option<NonZeroUsize>,
+    ahead: Lot,
     work: impl Fn(&Post) -> T + Sync,
     mut each: impl FnMut(&Post, Result<T, String>) -> Result<()>,
 ) -> Result<()> {
     let work = |post: &Post| guard(|| work(post));
-    // One post needs no threads.
-    let jobs = if posts.len() < 2 { 1 } else { jobs.map_or(0, NonZeroUsize::get) };
+    // One post needs no threads, and no number of posts more threads than it is.
+    let processors = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let jobs = jobs.map_or_else(processors, NonZeroUsize::get).min(posts.len().max(1));
     if jobs == 1 {
         return posts.iter().try_for_each(|post| each(post, work(post)));
     }
@@ -44,7 +63,7 @@ pub fn run<T: Send>(
         .num_threads(jobs)
         .build()
         .context("cannot start threads; try fewer with --jobs")?;
-    for lot in posts.chunks(LOT * pool.current_num_threads()) {
+    for lot in posts.chunks(ahead.posts() * pool.current_num_threads()) {
         // Posts differ in size by a factor of a hundred: one at a time, or a thread sits idle.
         let results: Vec<_> = pool.install(|| lot.par_iter().with_max_len(1).map(work).collect());
         for (post, result) in lot.iter().zip(results) {
@@ -104,6 +123,7 @@ mod tests {
             run(
                 &posts,
                 NonZeroUsize::new(jobs),
+                Lot::Few,
                 |post| post.path.clone(),
                 |post, path| {
                     assert_eq!(Ok(&post.path), path.as_ref());
@@ -123,6 +143,7 @@ mod tests {
         run(
             &posts,
             NonZeroUsize::new(2),
+            Lot::Many,
             |post| assert!(!post.path.ends_with("0042.md"), "bad post"),
             |post, result| {
                 failed.extend(result.err().map(|message| (post.path.clone(), message)));
@@ -141,6 +162,7 @@ mod tests {
         let stopped = run(
             &posts(1000),
             NonZeroUsize::new(2),
+            Lot::Many,
             |_| (),
             |_, _| {
                 seen += 1;

@@ -8,15 +8,17 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::values::{Closings, CutEnd, Format, Level, Rounds, Schema, When, extension, marker};
+use super::values::{Closings, CutEnd, Format, Level, Rounds, Schema, When, bytes, extension, marker};
 
 const AFTER: &str = "\
 PATH is a file, a folder, or - for standard input; without one, the folder you are in.
 
-A restitch.toml beside the posts or in a folder above them gives defaults:
+A restitch.toml beside the posts, or above them in their own tree, gives defaults:
   marker = [\"---END---\"]   tail = \"drop\"   min-confidence = \"likely\"
   endings = \"last\"   continuations = \"merge\"   ext = [\"rst\"]   jobs = 4
   keep = [\"a passage that stays wherever it stands\"]
+
+What a run replaces can be had back: see restitch undo and restitch log.
 
 Exit code: 0 nothing to do or all done; 1 check or diff found something; 2 something failed.";
 
@@ -45,8 +47,16 @@ pub enum Command {
     /// Each answer is saved at once; a review can be left and taken up again. When it is left, posts of
     /// which all is decided are written in place, and the others stay as they are. Press ? for the keys.
     Review(Review),
-    /// Write the original to standard output, byte for byte.
+    /// Give originals back by a report, byte for byte: to standard output, in place, or into another folder.
     Restore(Restore),
+    /// Take back what the last run wrote, byte for byte.
+    ///
+    /// Every run that replaces files is journalled first. For each PATH, the last run that touched it or something
+    /// below it is taken back, and that can be taken back too. A post that was edited since is left alone, with what
+    /// the run dropped from it printed.
+    Undo(Undo),
+    /// List the runs that replaced files: when, where, how many posts, how much.
+    Log(Log),
     /// Say what a rule does, with an example; without a name, list all rules.
     Explain(Explain),
     /// Show which settings are in force for posts, and where each comes from.
@@ -101,8 +111,16 @@ pub struct Clean {
     /// Write every post, repaired or as it was, to its place under DIR.
     #[arg(short, long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
+    /// Replace what stands under DIR though restitch did not write it.
+    #[arg(long, requires = "output_dir")]
+    pub force: bool,
+    /// Write files too whose changes are not committed in git.
+    #[arg(long, requires = "write")]
+    pub allow_dirty: bool,
     #[command(flatten)]
     pub report: ReportTo,
+    #[command(flatten)]
+    pub journal: JournalIn,
     #[command(flatten)]
     pub posts: Posts,
 }
@@ -115,8 +133,13 @@ pub struct Check {
     /// With --format html: write index.html and a page a post to DIR, for archives.
     #[arg(short, long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
+    /// Replace what stands under DIR though restitch did not write it.
+    #[arg(long, requires = "output_dir")]
+    pub force: bool,
     #[command(flatten)]
     pub report: ReportTo,
+    #[command(flatten)]
+    pub journal: JournalIn,
     #[command(flatten)]
     pub posts: Posts,
 }
@@ -144,8 +167,13 @@ pub struct Diff {
 
 #[derive(Args, Debug)]
 pub struct Review {
+    /// Write files too whose changes are not committed in git.
+    #[arg(long)]
+    pub allow_dirty: bool,
     #[command(flatten)]
     pub report: ReportTo,
+    #[command(flatten)]
+    pub journal: JournalIn,
     #[command(flatten)]
     pub posts: Posts,
 }
@@ -158,12 +186,61 @@ pub struct Map {
 
 #[derive(Args, Debug)]
 pub struct Restore {
-    /// The clean article, unchanged since it was written; - for standard input.
-    #[arg(value_name = "CLEAN")]
-    pub clean: PathBuf,
-    /// The report that was written with it; it may hold other posts too.
+    /// Clean articles, unchanged since they were written, or folders of them; - for standard input.
+    #[arg(value_name = "CLEAN", required = true)]
+    pub clean: Vec<PathBuf>,
+    /// The report that was written with them; it may hold other posts too.
     #[arg(long, value_name = "FILE")]
     pub report: PathBuf,
+    /// Put the originals in the articles' place.
+    #[arg(short, long, conflicts_with = "output_dir")]
+    pub write: bool,
+    /// Write every original to its place under DIR.
+    #[arg(short, long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    /// Replace what stands under DIR though restitch did not write it.
+    #[arg(long, requires = "output_dir")]
+    pub force: bool,
+    /// One more extension of articles in folders, beside md, markdown, mdx and txt.
+    #[arg(long, value_name = "EXT", value_parser = extension)]
+    pub ext: Vec<String>,
+    #[command(flatten)]
+    pub journal: JournalIn,
+}
+
+#[derive(Args, Debug)]
+pub struct Undo {
+    /// Files or folders; without one, the folder you are in.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Take back this run, as `restitch log` numbers them.
+    #[arg(long, value_name = "N")]
+    pub run: Option<u64>,
+    /// Put back what was dropped from posts that were edited since, where the edits do not touch it.
+    #[arg(long)]
+    pub merge: bool,
+    #[command(flatten)]
+    pub journal: JournalIn,
+}
+
+#[derive(Args, Debug)]
+pub struct Log {
+    /// Only runs that touched these files or folders.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Forget the runs, and with them the way back; with DAYS, those that are older.
+    #[arg(long, value_name = "DAYS", num_args = 0..=1, default_missing_value = "0", conflicts_with = "paths")]
+    pub prune: Option<u64>,
+    #[command(flatten)]
+    pub journal: JournalIn,
+}
+
+/// Where the way back is kept.
+#[derive(Args, Clone, Debug)]
+pub struct JournalIn {
+    /// Folder of the journal [default: restitch/journal among your files of state].
+    #[arg(long, value_name = "DIR", env = "RESTITCH_JOURNAL", help_heading = BACK, hide_env_values = true)]
+    pub journal: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -171,6 +248,9 @@ pub struct ReportTo {
     /// Write a report, one JSON object a post and line: with it, `restore` gives the originals back.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Write on at the end of a report that is there already.
+    #[arg(long, requires = "report")]
+    pub append: bool,
 }
 
 impl ReportTo {
@@ -189,6 +269,8 @@ impl ReportTo {
 
 /// Heading over the options of [`Posts`] in help and manual.
 const WHICH: &str = "Which posts, and how they are repaired";
+/// Heading over the options of [`JournalIn`].
+const BACK: &str = "The way back";
 /// Heading over the options of [`Talk`].
 const TALK: &str = "What is said";
 
@@ -219,6 +301,9 @@ pub struct Posts {
     /// Threads to work with [default: one for each processor].
     #[arg(long, help_heading = WHICH, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// Pass over posts that are larger [default: 64MB].
+    #[arg(long, help_heading = WHICH, value_name = "SIZE", value_parser = bytes)]
+    pub max_size: Option<u64>,
 }
 
 /// How restitch talks to its user.

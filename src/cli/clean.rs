@@ -5,15 +5,18 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use unicode_normalization::UnicodeNormalization;
 
 use super::Verdict;
 use super::args;
+use super::back::{self, Committed, begin};
 use super::console::{Console, shown};
-use super::session::{Purpose, Session, inputs};
+use super::session::{Purpose, Session, Writer, inputs};
 use super::work::{Done, mend, read};
-use crate::apply::{self, Article};
+use crate::apply::{self, Article, Content, Delta, Disk, Outputs};
 use crate::batch::{Post, resolve};
 
 const THREE_WAYS: &str = "one article goes to standard output, not several; choose one of
@@ -41,10 +44,10 @@ fn to_stdout(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
     }
     args.report.must_leave_stdout("the article")?;
     let session = Session::open(&args.posts, Purpose::Article, None, console)?;
-    let report = session.report(&args.report, false)?;
-    let (options, wanted) = (session.options.clone(), report.is_some());
+    let report = session.report(&args.report)?;
+    let (options, wanted, most) = (session.options.clone(), report.is_some(), session.most);
     let work = |post: &Post| {
-        let (bytes, _) = read(post)?;
+        let (bytes, _) = read(post, most)?;
         let (source, plan) = mend(bytes, &options).map_err(|(error, _)| error)?;
         let out = Article::new(&source, &plan)?.as_bytes().to_vec();
         Ok(Done { out, ..Done::new(post, &source, &plan, wanted)? })
@@ -54,24 +57,22 @@ fn to_stdout(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
 
 fn in_place(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
     refuse_stdin(&args.posts, "has no file to write in place; leave --write out")?;
-    let session = Session::open(&args.posts, Purpose::Files, None, console)?;
-    let report = session.report(&args.report, true)?;
-    let (options, wanted) = (session.options.clone(), report.is_some());
+    let mut session = Session::open(&args.posts, Purpose::Files, None, console)?;
+    let report = session.report(&args.report)?;
+    let journal = begin(&args.journal, "clean", None, folders(&session.posts), session.console)?;
+    session.writer = Some(Writer { journal, outputs: None });
+    let (options, wanted, most) = (session.options.clone(), report.is_some(), session.most);
+    let (git, disk) = (Committed::new(args.allow_dirty, session.console), Disk::default());
     let work = |post: &Post| {
-        let (bytes, stamp) = read(post)?;
+        let (bytes, stamp) = read(post, most)?;
         let (source, plan) = mend(bytes, &options).map_err(|(error, _)| error)?;
-        let mut done = Done::new(post, &source, &plan, wanted)?;
-        if let (true, Some(stamp)) = (done.changed, stamp) {
-            let staged = apply::stage(&post.path, &stamp, &Article::new(&source, &plan)?)?;
-            // With a report the file waits for its line. Without, nothing is to wait for: a kill then
-            // leaves a temporary file for each thread at most.
-            if wanted {
-                done.staged = Some(staged);
-            } else {
-                staged.commit()?;
-            }
-        }
-        Ok(done)
+        let done = Done::new(post, &source, &plan, wanted)?;
+        let Some(stamp) = stamp.filter(|_| done.changed) else { return Ok(done) };
+        git.check(&post.real, source.text().as_bytes())?;
+        let article = Article::new(&source, &plan)?;
+        let delta = Delta::of_plan(&source, &plan, article.as_bytes());
+        let staged = apply::stage(&post.path, &stamp, &Content::Article(&article), delta, &disk)?;
+        Ok(done.with(Some(staged)))
     };
     session.run(report, work, Vec::new)
 }
@@ -79,33 +80,66 @@ fn in_place(args: &args::Clean, console: &mut Console) -> Result<Verdict> {
 fn into_folder(args: &args::Clean, folder: &Path, console: &mut Console) -> Result<Verdict> {
     refuse_stdin(&args.posts, "has no place under a folder; leave --output-dir out")?;
     let real = resolve(folder);
-    let session = Session::open(&args.posts, Purpose::Files, Some(&real), console)?;
+    let mut session = Session::open(&args.posts, Purpose::Files, Some(&real), console)?;
     refuse_clashes(&session.posts, folder, &real, &|post| post.place.clone())?;
-    make_folders(session.posts.iter().map(|post| post.place.as_path()), folder)?;
-    let report = session.report(&args.report, false)?;
-    let (options, wanted) = (session.options.clone(), report.is_some());
+    let report = session.report(&args.report)?;
+    let places: Vec<PathBuf> = session.posts.iter().map(|post| post.place.clone()).collect();
+    let outputs = open_outputs(&mut session, "clean", &places, folder, &args.journal, args.force)?;
+    let (options, wanted, most) = (session.options.clone(), report.is_some(), session.most);
     let work = |post: &Post| {
-        let (bytes, _) = read(post)?;
-        let target = folder.join(&post.place);
+        let mode = fs::metadata(&post.path).map(|meta| meta.permissions()).ok();
+        let put = |bytes: &[u8]| outputs.put(&post.place, bytes, mode.as_ref());
+        let (bytes, _) = read(post, most)?;
         // What cannot be repaired goes along as it was: the folder is to be as whole as its source.
-        let copy = |bytes: &[u8]| apply::write_new(&target, bytes, &post.path);
         let (source, plan) = match mend(bytes, &options) {
             Ok(mended) => mended,
             Err((error, bytes)) => {
-                copy(&bytes)?;
-                return Err(error.context("copied as it was"));
+                let staged = put(&bytes)?;
+                return Ok(Done::copied(staged, error.context("copied as it was")));
             }
         };
-        match Article::new(&source, &plan) {
-            Ok(article) => copy(article.as_bytes())?,
+        let staged = match Article::new(&source, &plan) {
+            Ok(article) => put(article.as_bytes())?,
             Err(error) => {
-                copy(source.text().as_bytes())?;
-                return Err(error.context("copied as it was"));
+                let staged = put(source.text().as_bytes())?;
+                return Ok(Done::copied(staged, error.context("copied as it was")));
             }
-        }
-        Done::new(post, &source, &plan, wanted)
+        };
+        Ok(Done::new(post, &source, &plan, wanted)?.with(staged))
     };
     session.run(report, work, Vec::new)
+}
+
+/// The folders that `posts` stand in.
+pub fn folders(posts: &[Post]) -> impl Iterator<Item = &Path> {
+    posts.iter().filter_map(|post| post.real.parent())
+}
+
+/// Makes `folder` and what is needed below it for files at `places`, and opens it for a run of `command`.
+///
+/// # Errors
+///
+/// When a folder cannot be made.
+pub fn open_outputs(
+    session: &mut Session<'_>,
+    command: &str,
+    places: &[PathBuf],
+    folder: &Path,
+    journal: &args::JournalIn,
+    force: bool,
+) -> Result<Arc<Outputs>> {
+    let below: BTreeSet<PathBuf> =
+        places.iter().filter_map(|place| Some(folder.join(place.parent()?))).collect();
+    fs::create_dir_all(folder).with_context(|| format!("{}: cannot make this folder", shown(folder)))?;
+    for path in &below {
+        fs::create_dir_all(path).with_context(|| format!("{}: cannot make this folder", shown(path)))?;
+    }
+    let kept = back::folder(journal)?;
+    let outputs = Outputs::new(folder, &kept, force, &Disk::default())?;
+    let outputs = Arc::new(outputs.never(session.posts.iter().map(|post| post.real.clone())));
+    let journal = begin(journal, command, None, below.iter().map(PathBuf::as_path), session.console)?;
+    session.writer = Some(Writer { journal, outputs: Some(Arc::clone(&outputs)) });
+    Ok(outputs)
 }
 
 fn refuse_stdin(posts: &args::Posts, why: &str) -> Result<()> {
@@ -128,7 +162,7 @@ pub fn refuse_clashes(
     place: &dyn Fn(&Post) -> PathBuf,
 ) -> Result<()> {
     let sources: HashSet<&Path> = posts.iter().map(|post| post.real.as_path()).collect();
-    let mut targets: HashMap<PathBuf, &Post> = HashMap::with_capacity(posts.len());
+    let mut targets: HashMap<String, &Post> = HashMap::with_capacity(posts.len());
     for post in posts {
         let target = real.join(place(post));
         if sources.contains(target.as_path()) {
@@ -139,28 +173,39 @@ pub fn refuse_clashes(
                 shown(&target)
             );
         }
-        if let Some(other) = targets.insert(target, post) {
+        if let Some(other) = targets.insert(folded(&target), post) {
+            let (one, two) = (folder.join(place(other)), folder.join(place(post)));
+            let (one, two, first) = (shown(&one), shown(&two), shown(&other.path));
+            let same = if one == two {
+                String::new()
+            } else {
+                format!(" and {two}, which many systems take for one")
+            };
             bail!(
-                "{} and {} would both be written to {}; run restitch once for each",
-                shown(&other.path),
-                shown(&post.path),
-                shown(&folder.join(place(post)))
+                "{first} and {} would both be written to {one}{same}; run restitch once for each",
+                shown(&post.path)
             );
         }
     }
     Ok(())
 }
 
-/// Makes the folders that files at these `places` below `folder` stand in.
-///
-/// # Errors
-///
-/// When one cannot be made.
-pub fn make_folders<'a>(places: impl Iterator<Item = &'a Path>, folder: &Path) -> Result<()> {
-    let folders: BTreeSet<&Path> = places.filter_map(Path::parent).collect();
-    for place in folders {
-        let path = folder.join(place);
-        fs::create_dir_all(&path).with_context(|| format!("{}: cannot make this folder", shown(&path)))?;
+/// A path as file systems see it that know no case, or normalise names.
+fn folded(path: &Path) -> String {
+    path.to_string_lossy().nfkc().flat_map(char::to_lowercase).nfkc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_systems_take_for_one_are_refused() {
+        let clash = |a: &str, b: &str| {
+            let posts = [Post::named(a), Post::named(b)];
+            refuse_clashes(&posts, Path::new("out"), Path::new("/out"), &|post| post.place.clone()).is_err()
+        };
+        assert!(clash("A.md", "a.md") && clash("e\u{301}.md", "\u{e9}.md") && clash("ÉTÉ.md", "été.md"));
+        assert!(clash("a.md", "a.md") && !clash("a.md", "b.md"));
     }
-    Ok(())
 }

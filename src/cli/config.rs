@@ -1,5 +1,8 @@
 /*!
-`restitch.toml`: a project's defaults, found beside its posts or in a folder above them.
+`restitch.toml`: a project's defaults, found beside its posts or in a folder above them, as far as these are the same
+tree: up to the root of a git repository, else to the folder you are in, else the folder that was named. A file above
+that belongs to another owner than the posts is passed over, and a link that leads out of the tree is refused: what
+restitch does to posts is not a stranger's to say, and no error shows lines of a file that was not meant.
 
 A key that restitch does not know is an error and not a warning: a misspelt `marker` would otherwise
 repair an archive with the wrong one.
@@ -12,6 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 
+use super::console::shown;
 use super::values::{self, Closings, CutEnd, Level, Rounds};
 
 /// The file's name.
@@ -34,50 +38,102 @@ pub struct Config {
     pub keep: Vec<String>,
 }
 
-/// Finds and reads the configuration of `inputs`, with its path; the default where there is none.
+/// The configuration of posts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Found {
+    /// What it says; the default where there is none.
+    pub config: Config,
+    /// Its file.
+    pub file: Option<PathBuf>,
+    /// A nearer one that was passed over, for it is somebody else's.
+    pub passed_over: Option<PathBuf>,
+}
+
+/// Finds and reads the configuration of `inputs`.
 ///
 /// # Errors
 ///
 /// When the file cannot be read or says what restitch does not know, or when the inputs have
 /// different ones: which should hold for both nobody can tell.
-pub fn load(inputs: &[PathBuf]) -> Result<(Config, Option<PathBuf>)> {
+pub fn load(inputs: &[PathBuf]) -> Result<Found> {
     let mut found: Option<(&Path, Option<PathBuf>)> = None;
+    let mut passed_over = None;
     for input in inputs {
-        let file = upward(input);
+        let (file, passed) = upward(input)?;
+        passed_over = passed_over.or(passed);
         match &found {
             None => found = Some((input, file)),
             Some((_, other)) if *other == file => {}
             Some((first, other)) => {
-                let name = |f: &Option<PathBuf>| {
-                    f.as_ref().map_or_else(|| format!("no {NAME}"), |f| f.display().to_string())
-                };
+                let name =
+                    |f: &Option<PathBuf>| f.as_ref().map_or_else(|| format!("no {NAME}"), |f| shown(f));
                 bail!(
                     "{} goes by {}, {} by {}; run restitch once for each",
-                    first.display(),
+                    shown(first),
                     name(other),
-                    input.display(),
+                    shown(input),
                     name(&file)
                 );
             }
         }
     }
     match found {
-        Some((_, Some(file))) => Ok((read(&file)?, Some(file))),
-        _ => Ok((Config::default(), None)),
+        Some((_, Some(file))) => Ok(Found { config: read(&file)?, file: Some(file), passed_over }),
+        _ => Ok(Found { passed_over, ..Found::default() }),
     }
 }
 
-/// The nearest configuration at or above `input`; for standard input, above the current folder.
-fn upward(input: &Path) -> Option<PathBuf> {
+/// The nearest configuration at or above `input` in its tree, for standard input in the current folder's; and one that
+/// was passed over.
+fn upward(input: &Path) -> Result<(Option<PathBuf>, Option<PathBuf>)> {
     let start = if input.as_os_str() == "-" { Path::new(".") } else { input };
-    let start = std::path::absolute(start).ok()?;
-    start.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file())
+    let Ok(start) = std::path::absolute(start) else { return Ok((None, None)) };
+    let folder = if start.is_dir() { &start } else { start.parent().unwrap_or(&start) };
+    // `a/..` would name folders that the post does not stand in.
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let folders: Vec<&Path> = folder.ancestors().collect();
+    let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
+    let root = folders.iter().position(|folder| folder.join(".git").exists());
+    let top = root.or_else(|| folders.iter().position(|folder| **folder == here)).unwrap_or(0);
+    let Some(tree) = folders.get(top) else { return Ok((None, None)) };
+    let mut passed_over = None;
+    for (i, folder) in folders.iter().take(top + 1).enumerate() {
+        let file = folder.join(NAME);
+        if !file.is_file() {
+            continue;
+        }
+        if i > 0 && !(same_owner(&file, folders[0]) && same_owner(folder, folders[0])) {
+            passed_over.get_or_insert(file);
+            continue;
+        }
+        let real = fs::canonicalize(&file).unwrap_or_else(|_| file.clone());
+        if !real.starts_with(fs::canonicalize(tree).unwrap_or_else(|_| tree.to_path_buf())) {
+            bail!("{}: a link that leads out of {}; it is not read", shown(&file), shown(tree));
+        }
+        return Ok((Some(file), passed_over));
+    }
+    Ok((None, passed_over))
+}
+
+/// Whether two files belong to the same user, as far as the system knows users.
+fn same_owner(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let owner = |path: &Path| fs::metadata(path).map(|meta| meta.uid()).ok();
+        owner(a).is_some() && owner(a) == owner(b)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (a, b);
+        true
+    }
 }
 
 fn read(file: &Path) -> Result<Config> {
     let text = fs::read_to_string(file)
-        .with_context(|| format!("{}: cannot read the configuration", file.display()))?;
-    parse(&text).with_context(|| file.display().to_string())
+        .with_context(|| format!("{}: cannot read the configuration", shown(file)))?;
+    parse(&text).with_context(|| shown(file))
 }
 
 /// Reads the configuration `text`.

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use restitch::Status;
+use restitch::present::{harmless, no_commands};
 
 use super::args::Talk;
 use super::values::When;
@@ -26,6 +27,11 @@ impl Console {
     pub fn new(talk: Talk) -> Self {
         let color = color(talk.color, io::stderr().is_terminal());
         Self { talk, color, bar: ProgressBar::hidden() }
+    }
+
+    /// Another one to speak with from other threads; a bar of this one is not in its way.
+    pub fn without_bar(&self) -> Self {
+        Self { talk: self.talk, color: self.color, bar: ProgressBar::hidden() }
     }
 
     /// Starts a progress bar over `posts` posts, where one is to be seen.
@@ -73,32 +79,38 @@ impl Console {
     /// Says what was done.
     pub fn note(&self, message: impl Display) {
         if !self.talk.quiet {
-            self.line(&message);
+            self.line("", &message);
         }
     }
 
     /// Says what only a curious user wants to know.
     pub fn detail(&self, message: impl Display) {
         if self.talk.verbose {
-            self.line(&message);
+            self.line("", &message);
         }
     }
 
     fn label(&self, label: &str, color: &str, message: &dyn Display) {
         if self.color {
-            self.line(&format_args!("\x1b[1;{color}m{label}:\x1b[0m {message}"));
+            self.line(&format!("\x1b[1;{color}m{label}:\x1b[0m "), message);
         } else {
-            self.line(&format_args!("{label}: {message}"));
+            self.line(&format!("{label}: "), message);
         }
     }
 
-    fn line(&self, message: &dyn Display) {
+    fn line(&self, label: &str, message: &dyn Display) {
         // One write a line: standard error has no buffer.
-        let line = format!("{message}\n");
+        let line = format!("{label}{}\n", fit(&message.to_string()));
+        let line = no_commands(&line);
         self.bar.suspend(|| {
             let _ = io::stderr().lock().write_all(line.as_bytes());
         });
     }
+}
+
+/// A message fit for a terminal: it may hold a file's name, words of a report, a value of a configuration.
+fn fit(message: &str) -> String {
+    message.split('\n').map(harmless).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether to colour a stream. A flag beats the environment, `NO_COLOR` beats `CLICOLOR_FORCE`.
@@ -113,11 +125,20 @@ pub fn color(when: When, terminal: bool) -> bool {
     }
 }
 
-/// A path for people: control characters, which could steer a terminal, become `\u{..}`.
+/// A path for people: what could steer a terminal, or hide, is written out.
 pub fn shown(path: &Path) -> String {
-    let mut out = String::new();
-    for c in path.to_string_lossy().chars() {
-        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+    harmless(&path.to_string_lossy()).into_owned()
+}
+
+/// A number for people, in groups of three digits.
+pub fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (i, digit) in digits.char_indices() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
     }
     out
 }
@@ -211,6 +232,13 @@ mod tests {
     #[test]
     fn paths_cannot_steer_a_terminal() {
         assert_eq!(shown(Path::new("a\u{1b}[31m.md")), "a\\u{1b}[31m.md");
+        assert_eq!(shown(Path::new("a\u{202e}dm.exe")), "a\\u{202e}dm.exe");
         assert_eq!(shown(Path::new("記事.md")), "記事.md");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        let cases = [(0, "0"), (999, "999"), (1736, "1,736"), (1_234_567, "1,234,567")];
+        cases.iter().for_each(|(number, text)| assert_eq!(count(*number), *text));
     }
 }

@@ -2,6 +2,7 @@
 `restitch check`, `restitch diff` and `restitch map`: the same run, shown in several ways, that changes nothing.
 */
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -9,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Result, bail};
 use restitch::present::{
     SARIF_TAIL, SIDE_BY_SIDE, StatRow, Style, View, brief_text, check_text, diff_text, findings_json,
-    github_text, has_findings, map_legend, map_path_columns, map_row, map_text, patch_text, sarif_head,
-    sarif_results, side_text, stat_text,
+    github_text, has_findings, map_legend, map_path_columns, map_row, map_text, no_commands, patch_text,
+    sarif_head, sarif_results, side_text, stat_text,
 };
 
 use super::Verdict;
@@ -45,11 +46,11 @@ pub fn check(args: &args::Check, when: When, console: &mut Console) -> Result<Ve
         return page::run(args, console);
     }
     let mut session = Session::open(&args.posts, Purpose::Look, None, console)?;
-    let report = session.report(&args.report, false)?;
+    let report = session.report(&args.report)?;
     let style = style(when);
     let nothing = Vec::new;
     match args.format {
-        Format::Brief => run(session, report, |out, view| brief_text(out, view, &style), nothing),
+        Format::Brief => rows(session, report, |out, view| brief_text(out, view, &style), nothing),
         Format::Github => run(session, report, |out, view| github_text(out, &here(view)), nothing),
         Format::Jsonl => run(session, report, |out, view| out.extend([&findings_json(view), "\n"]), nothing),
         Format::Json => {
@@ -63,7 +64,7 @@ pub fn check(args: &args::Check, when: When, console: &mut Console) -> Result<Ve
             run(session, report, |out, view| out.push_str(&sarif_results(&here(view))), last)
         }
         Format::Text | Format::Html => {
-            run(session, report, |out, view| check_text(out, view, &style), nothing)
+            rows(session, report, |out, view| check_text(out, view, &style), nothing)
         }
     }
 }
@@ -82,12 +83,12 @@ pub fn map(args: &args::Map, when: When, console: &mut Console) -> Result<Verdic
         out.into_bytes()
     };
     let verdict = if let [_] = session.posts.as_slice() {
-        run(session, None, |out, view| map_text(out, view, &style), legend)?
+        rows(session, None, |out, view| map_text(out, view, &style), legend)?
     } else {
         let paths: Vec<_> = session.posts.iter().map(|post| post.path.to_string_lossy()).collect();
         let columns = map_path_columns(paths.iter().map(|path| path.as_ref()), style.width);
         drop(paths);
-        run(session, None, |out, view| map_row(out, view, columns, &style), legend)?
+        rows(session, None, |out, view| map_row(out, view, columns, &style), legend)?
     };
     // A map is looked at; it is no test that something passes.
     Ok(if verdict == Verdict::Found { Verdict::Done } else { verdict })
@@ -120,7 +121,7 @@ pub fn diff(args: &args::Diff, when: When, console: &mut Console) -> Result<Verd
         return stat(session, &style);
     }
     let text = if side { side_text } else { diff_text };
-    run(session, None, |out, view| text(out, view, &style), Vec::new)
+    rows(session, None, |out, view| text(out, view, &style), Vec::new)
 }
 
 /// A patch names files by their place below the current folder, from where it is applied.
@@ -145,8 +146,24 @@ fn stat(session: Session<'_>, style: &Style) -> Result<Verdict> {
     run(session, None, add, || {
         let mut out = String::new();
         stat_text(&mut out, std::mem::take(&mut rows.lock().unwrap_or_else(PoisonError::into_inner)), style);
-        out.into_bytes()
+        no_commands(&out).into_owned().into_bytes()
     })
+}
+
+/// The same as [`run`] for rows that people read: none is a command to who runs a build.
+fn rows(
+    session: Session<'_>,
+    report: Option<Report>,
+    show: impl Fn(&mut String, &View<'_>) + Sync,
+    last: impl FnOnce() -> Vec<u8>,
+) -> Result<Verdict> {
+    let show = |out: &mut String, view: &View<'_>| {
+        show(out, view);
+        if let Cow::Owned(fit) = no_commands(out) {
+            *out = fit;
+        }
+    };
+    run(session, report, show, last)
 }
 
 fn run(
@@ -155,9 +172,9 @@ fn run(
     show: impl Fn(&mut String, &View<'_>) + Sync,
     last: impl FnOnce() -> Vec<u8>,
 ) -> Result<Verdict> {
-    let (options, wanted) = (session.options.clone(), report.is_some());
+    let (options, wanted, most) = (session.options.clone(), report.is_some(), session.most);
     let work = |post: &Post| {
-        let (bytes, _) = read(post)?;
+        let (bytes, _) = read(post, most)?;
         let (source, plan) = mend(bytes, &options).map_err(|(error, _)| error)?;
         let mut out = String::new();
         let path = post.path.to_string_lossy();

@@ -7,11 +7,16 @@ goes to standard error ([`console`]).
 */
 
 mod args;
+mod back;
 mod clean;
 mod config;
 mod console;
+mod editor;
 mod explain;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 mod generate;
+mod log;
 mod look;
 mod output;
 mod page;
@@ -20,6 +25,8 @@ mod restore;
 mod review;
 mod session;
 mod settings;
+mod stop;
+mod undo;
 mod values;
 mod work;
 
@@ -73,7 +80,9 @@ fn run(line: &CommandLine, console: &mut Console) -> Result<Verdict> {
         Command::Diff(args) => look::diff(args, line.talk.color, console),
         Command::Map(args) => look::map(args, line.talk.color, console),
         Command::Review(args) => review::run(args, line.talk.color, console),
-        Command::Restore(args) => restore::run(args),
+        Command::Restore(args) => restore::run(args, console),
+        Command::Undo(args) => undo::run(args, console),
+        Command::Log(args) => log::run(args, console),
         Command::Explain(args) => print(explain::explain(args.rule.as_deref())?.as_bytes()),
         Command::Config(args) => print(Settings::load(&args.posts)?.to_toml().as_bytes()),
         Command::Schema(args) => print(generate::schema(args.of).as_bytes()),

@@ -2,14 +2,15 @@
 Where results go: standard output, and the report's file.
 */
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Stdout, Write};
+use std::fs;
+use std::io::{self, Stdout, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use super::Verdict;
-use crate::apply;
+use super::console::shown;
+use crate::apply::{Disk, OWN, ReportFile, USUAL};
 use crate::batch::{Post, resolve};
 
 /// Writes to standard output, which is flushed: a reader sees each post as it is done.
@@ -45,29 +46,34 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub enum Report {
     /// To standard output.
     Stdout(Stdout),
-    /// To a file.
-    File(BufWriter<File>),
+    /// To a file, with lines that wait to be written.
+    File(ReportFile, Vec<u8>),
 }
 
+/// Bytes of lines that wait, at most.
+const WAITING: usize = 1 << 16;
+
 impl Report {
-    /// Opens `path` for the report of `posts`; `-` is standard output. With `only_way_back`, what was
-    /// reported there before is not overwritten.
+    /// Opens `path` for the report of `posts`; `-` is standard output. Nothing that is there is replaced; with `append`
+    /// a report is written on.
     ///
     /// # Errors
     ///
-    /// When `path` is one of the posts, or cannot be written to.
-    pub fn create(path: &Path, posts: &[Post], only_way_back: bool) -> Result<Self> {
+    /// When `path` is there already, or is one of the posts, or cannot be written to.
+    pub fn create(path: &Path, append: bool, posts: &[Post]) -> Result<Self> {
         if path.as_os_str() == "-" {
             return Ok(Self::Stdout(io::stdout()));
         }
         let real = resolve(path);
         if posts.iter().any(|post| post.real == real) {
-            bail!("{}: is one of the posts; name another file for --report", path.display());
+            bail!("{}: is one of the posts; name another file for --report", shown(path));
         }
         if fs::metadata(path).is_ok_and(|m| m.is_dir()) {
-            bail!("{}: is a folder; name a file for --report", path.display());
+            bail!("{}: is a folder; name a file for --report", shown(path));
         }
-        Ok(Self::File(BufWriter::new(apply::create_report(path, only_way_back)?)))
+        let paths = posts.iter().map(|post| post.path.as_path());
+        let file = ReportFile::open(path, append, paths, shared_mode(posts), &Disk::default())?;
+        Ok(Self::File(file, Vec::new()))
     }
 
     /// Writes one post's line.
@@ -76,7 +82,13 @@ impl Report {
     ///
     /// When it cannot be written.
     pub fn line(&mut self, line: &[u8]) -> Result<()> {
-        self.writer().write_all(line).context("cannot write the report")
+        match self {
+            Self::Stdout(out) => out.write_all(line).context("cannot write the report"),
+            Self::File(file, waiting) => {
+                waiting.extend_from_slice(line);
+                if waiting.len() < WAITING { Ok(()) } else { file.write(&std::mem::take(waiting)) }
+            }
+        }
     }
 
     /// Hands all lines to the system.
@@ -85,7 +97,11 @@ impl Report {
     ///
     /// When they cannot be written.
     pub fn flush(&mut self) -> Result<()> {
-        self.writer().flush().context("cannot write the report")
+        match self {
+            Self::Stdout(out) => out.flush().context("cannot write the report"),
+            Self::File(file, waiting) if !waiting.is_empty() => file.write(&std::mem::take(waiting)),
+            Self::File(..) => Ok(()),
+        }
     }
 
     /// Waits until all lines are on the disk, where they are on the way to one.
@@ -95,18 +111,25 @@ impl Report {
     /// When they cannot be written.
     pub fn secure(&mut self) -> Result<()> {
         self.flush()?;
-        if let Self::File(out) = self
-            && out.get_ref().metadata().is_ok_and(|meta| meta.is_file())
-        {
-            out.get_ref().sync_data().context("cannot write the report")?;
-        }
-        Ok(())
+        if let Self::File(file, _) = self { file.secure() } else { Ok(()) }
     }
 
-    fn writer(&mut self) -> &mut dyn Write {
-        match self {
-            Self::Stdout(out) => out,
-            Self::File(out) => out,
+    /// The run came to nothing: a report that it made and wrote nothing to goes.
+    pub fn withdraw(self) {
+        if let Self::File(file, _) = self {
+            file.withdraw();
         }
     }
+}
+
+/// The mode of what holds words of all `posts`: it is for nobody who may not read each of them.
+pub fn shared_mode(posts: &[Post]) -> u32 {
+    #[cfg(unix)]
+    let mode = |post: &Post| {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(&post.path).ok().filter(fs::Metadata::is_file).map(|meta| meta.permissions().mode())
+    };
+    #[cfg(not(unix))]
+    let mode = |_: &Post| None::<u32>;
+    posts.iter().filter(|post| !post.is_stdin()).filter_map(mode).fold(USUAL, |all, one| all & one) | OWN
 }

@@ -13,11 +13,12 @@ use restitch::present::{Archive, Detail, HtmlPost, View, has_findings, html_inde
 
 use super::Verdict;
 use super::args;
-use super::clean::{make_folders, refuse_clashes};
+use super::clean::{open_outputs, refuse_clashes};
 use super::console::Console;
+use super::output::{Report, shared_mode};
 use super::session::{Purpose, Session};
 use super::work::{Done, mend, read};
-use crate::apply;
+use crate::apply::Staged;
 use crate::batch::{Post, resolve};
 
 /// Bytes of posts that one page holds whole. Twice as much would be more than a browser opens at once.
@@ -59,57 +60,79 @@ fn to_stdout(args: &args::Check, console: &mut Console) -> Result<Verdict> {
     let bytes: u64 = session.posts.iter().filter_map(|p| fs::metadata(&p.path).ok()).map(|m| m.len()).sum();
     let detail = if bytes > ONE_PAGE { Detail::Excerpts } else { Detail::Whole };
     let outcomes = Outcomes::new(&session.posts);
-    let page = |view: &View<'_>, post: &Post| Ok(HtmlPost::new(view, outcomes.number(post), detail));
+    let page = |view: &View<'_>, post: &Post| Ok((HtmlPost::new(view, outcomes.number(post), detail), None));
     let last = || html_single(&outcomes.archive(), detail == Detail::Excerpts).into_bytes();
-    run_over(session, args, &outcomes, page, last)
+    let report = session.report(&args.report)?;
+    run_over(session, report, &outcomes, page, Last::Out(&last))
 }
 
 fn into_folder(args: &args::Check, folder: &Path, console: &mut Console) -> Result<Verdict> {
     let real = resolve(folder);
-    let session = Session::open(&args.posts, Purpose::Look, Some(&real), console)?;
+    let mut session = Session::open(&args.posts, Purpose::Look, Some(&real), console)?;
     refuse_clashes(&session.posts, folder, &real, &place)?;
+    let report = session.report(&args.report)?;
     let pages: Vec<PathBuf> = session.posts.iter().map(place).chain([PathBuf::from(INDEX)]).collect();
-    make_folders(pages.iter().map(PathBuf::as_path), folder)?;
+    let outputs = open_outputs(&mut session, "check", &pages, folder, &args.journal, args.force)?;
     let outcomes = Outcomes::new(&session.posts);
+    let all = permissions(shared_mode(&session.posts), folder);
     let page = |view: &View<'_>, post: &Post| {
         let mut html = HtmlPost::new(view, 1, Detail::Whole);
-        if let Some(html) = &mut html {
-            let place = place(post);
-            let up = "../".repeat(place.components().count() - 1) + INDEX;
-            let page = html.take_page(&place.to_string_lossy(), &up);
-            apply::write_page(&folder.join(&place), page.as_bytes())?;
-        }
-        Ok(html)
+        let Some(found) = &mut html else { return Ok((html, None)) };
+        let place = place(post);
+        let up = "../".repeat(place.components().count() - 1) + INDEX;
+        let page = found.take_page(&place.to_string_lossy(), &up);
+        let mode = fs::metadata(&post.path).ok().filter(|meta| meta.is_file()).map(|meta| meta.permissions());
+        let staged = outputs.put(&place, page.as_bytes(), mode.as_ref().or(all.as_ref()))?;
+        Ok((html, staged))
     };
-    let verdict = run_over(session, args, &outcomes, page, Vec::new)?;
-    apply::write_page(&folder.join(INDEX), html_index(&outcomes.archive()).as_bytes())?;
-    Ok(verdict)
+    let index = || outputs.put(Path::new(INDEX), html_index(&outcomes.archive()).as_bytes(), all.as_ref());
+    run_over(session, report, &outcomes, page, Last::File(&index))
+}
+
+/// What comes when all posts are done.
+enum Last<'l> {
+    /// A page on standard output.
+    Out(&'l dyn Fn() -> Vec<u8>),
+    /// A file below the output folder.
+    File(&'l dyn Fn() -> Result<Option<Staged>>),
+}
+
+/// The permissions of a file of mode `mode`, which nobody but its owner writes.
+fn permissions(mode: u32, folder: &Path) -> Option<fs::Permissions> {
+    let mut out = fs::metadata(folder).ok()?.permissions();
+    #[cfg(unix)]
+    std::os::unix::fs::PermissionsExt::set_mode(&mut out, mode & 0o644);
+    #[cfg(not(unix))]
+    let _ = (mode, &mut out);
+    Some(out)
 }
 
 /// Makes a page's part of every post, and keeps what came of each.
 fn run_over(
     session: Session<'_>,
-    args: &args::Check,
+    report: Option<Report>,
     outcomes: &Outcomes,
-    page: impl Fn(&View<'_>, &Post) -> Result<Option<HtmlPost>> + Sync,
-    last: impl FnOnce() -> Vec<u8>,
+    page: impl Fn(&View<'_>, &Post) -> Result<(Option<HtmlPost>, Option<Staged>)> + Sync,
+    last: Last<'_>,
 ) -> Result<Verdict> {
-    let report = session.report(&args.report, false)?;
-    let (options, wanted) = (session.options.clone(), report.is_some());
+    let (options, wanted, most) = (session.options.clone(), report.is_some(), session.most);
     let look = |post: &Post| {
-        let (bytes, _) = read(post)?;
+        let (bytes, _) = read(post, most)?;
         let (source, plan) = mend(bytes, &options).map_err(|(error, _)| error)?;
         let path = post.path.to_string_lossy();
         let view = View { path: &path, source: &source, plan: &plan };
-        let html = page(&view, post)?;
+        let (html, staged) = page(&view, post)?;
         let done = Done::new(post, &source, &plan, wanted)?;
         outcomes.note(post, html.map_or(Outcome::Clean, |html| Outcome::Found(Box::new(html))));
-        Ok(Done { found: has_findings(&view), ..done })
+        Ok(Done { found: has_findings(&view), ..done }.with(staged))
     };
     let work = |post: &Post| {
         look(post).inspect_err(|error| outcomes.note(post, Outcome::Failed(format!("{error:#}"))))
     };
-    session.run(report, work, last)
+    match last {
+        Last::Out(out) => session.run(report, work, out),
+        Last::File(file) => session.run_to_file(report, work, file),
+    }
 }
 
 /// A post's page below the report's folder.

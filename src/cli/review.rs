@@ -10,21 +10,23 @@ post is written or is another.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, Result, anyhow, bail};
-use etcetera::BaseStrategy;
+use anyhow::{Context, Result, bail};
 use restitch::{Options, Plan, PostReport, Source};
 
 use super::Verdict;
 use super::args;
+use super::back::{Committed, begin, state};
+use super::clean::folders;
 use super::config;
 use super::console::{Console, shown};
+use super::editor;
 use super::look::style;
 use super::session::{Purpose, Session, inputs};
+use super::stop::{self, Stopped};
 use super::values::When;
-use super::work::{Done, defect, mend, read};
-use crate::apply::{self, Article, Stamp};
+use super::work::{Done, PassedOver, defect, mend, read};
+use crate::apply::{self, Article, Content, Delta, Disk, How, Journal, Stamp};
 use crate::batch;
 use crate::review::{self, Answer, Effect, Post, Progress, Review};
 
@@ -41,16 +43,21 @@ pub fn run(args: &args::Review, when: When, console: &mut Console) -> Result<Ver
         bail!("{}", without_terminal(&inputs(&args.posts)));
     }
     let mut session = Session::open(&args.posts, Purpose::Files, None, console)?;
-    let report = session.report(&args.report, true)?;
-    let state = folder()?;
+    let report = session.report(&args.report)?;
+    let state = state()?.join("review");
     let mut desk = Desk::open(&mut session, &state)?;
     if desk.posts.is_empty() {
+        if let Some(report) = report {
+            report.withdraw();
+        }
         session.console.note("nothing to decide");
         return Ok(session.verdict);
     }
     let mut review = Review::new(std::mem::take(&mut desk.posts));
     review::run(&mut review, style(when), |review, effect| desk.act(review, effect))?;
-    finish(session, report, review, &desk)
+    let journal = begin(&args.journal, "review", None, folders(&session.posts), session.console)?;
+    let git = Committed::new(args.allow_dirty, session.console);
+    finish(session, report, review, &desk, journal, &git)
 }
 
 /// What there is beside the review itself: the posts' files, and where answers and keeps go.
@@ -60,6 +67,7 @@ struct Desk<'s> {
     state: &'s Path,
     config: PathBuf,
     options: Options,
+    most: u64,
 }
 
 impl<'s> Desk<'s> {
@@ -72,9 +80,11 @@ impl<'s> Desk<'s> {
             state,
             config: session.config.clone().unwrap_or_else(|| new_config(&session.posts)),
             options: options.clone(),
+            most: session.most,
         };
         let (console, verdict) = (&mut *session.console, &mut session.verdict);
-        let work = |post: &batch::Post| open(post, &options);
+        let most = session.most;
+        let work = |post: &batch::Post| open(post, &options, most);
         let each = |file: &batch::Post, result: Result<Result<(Post, Stamp)>, String>| {
             match result.unwrap_or_else(|panic| Err(defect(&panic))) {
                 Ok((mut post, stamp)) if !post.found.is_empty() => {
@@ -86,6 +96,9 @@ impl<'s> Desk<'s> {
                     out.files.push((file.clone(), stamp));
                 }
                 Ok(_) => {}
+                Err(error) if error.is::<PassedOver>() => {
+                    console.warning(format_args!("{}: {error:#}", shown(&file.path)));
+                }
                 Err(error) => {
                     console.error(format_args!("{}: {error:#}", shown(&file.path)));
                     *verdict = Verdict::Failed;
@@ -93,7 +106,7 @@ impl<'s> Desk<'s> {
             }
             Ok(())
         };
-        batch::run(&session.posts, session.jobs, work, each)?;
+        batch::run(&session.posts, session.jobs, batch::Lot::Many, work, each)?;
         Ok(out)
     }
 
@@ -120,7 +133,9 @@ impl<'s> Desk<'s> {
                 }
             },
             Effect::Edit(p, line) => {
-                match edit(&self.files[p].0.path, line).and_then(|()| open(&self.files[p].0, &self.options)) {
+                match editor::edit(&self.files[p].0.path, line)
+                    .and_then(|()| open(&self.files[p].0, &self.options, self.most))
+                {
                     Ok((post, _)) if post.source.text() == review.posts()[p].source.text() => {}
                     Ok((post, stamp)) => {
                         apply::take_away(&self.place(&self.files[p].0))?;
@@ -150,8 +165,8 @@ impl<'s> Desk<'s> {
     }
 }
 
-fn open(post: &batch::Post, options: &Options) -> Result<(Post, Stamp)> {
-    let (bytes, stamp) = read(post)?;
+fn open(post: &batch::Post, options: &Options, most: u64) -> Result<(Post, Stamp)> {
+    let (bytes, stamp) = read(post, most)?;
     let stamp = stamp.context("standard input has no file to write")?;
     let (source, plan) = mend(bytes, options).map_err(|(error, _)| error)?;
     Ok((Post::new(&post.path.to_string_lossy(), source, plan), stamp))
@@ -163,8 +178,11 @@ fn finish(
     mut report: Option<super::output::Report>,
     review: Review,
     desk: &Desk<'_>,
+    mut journal: Journal,
+    git: &Committed,
 ) -> Result<Verdict> {
     let Session { console, mut verdict, .. } = session;
+    let disk = Disk::default();
     for (post, (file, stamp)) in review.into_posts().iter().zip(&desk.files) {
         let path = shown(&file.path);
         if !post.is_done() {
@@ -180,12 +198,21 @@ fn finish(
             let plan = post.resolved()?;
             let done = Done::new(file, &post.source, &plan, report.is_some())?;
             if done.changed {
-                let staged = apply::stage(&file.path, stamp, &Article::new(&post.source, &plan)?)?;
+                git.check(&file.real, post.source.text().as_bytes())?;
+                let article = Article::new(&post.source, &plan)?;
+                let delta = Delta::of_plan(&post.source, &plan, article.as_bytes());
+                let staged = apply::stage(&file.path, stamp, &Content::Article(&article), delta, &disk)?;
                 if let (Some(report), Some(line)) = (report.as_mut(), &done.report) {
                     report.line(line)?;
                     report.secure()?;
                 }
-                staged.commit()?;
+                // What was decided is finished, unless somebody wants the run to stop before it begins.
+                match apply::replace(&mut journal, vec![staged], &disk, &stop::asked)?.pop().flatten() {
+                    Some(notes) => {
+                        notes?.iter().for_each(|note| console.warning(format_args!("{path}: {note}")))
+                    }
+                    None => return Err(Stopped.into()),
+                }
             }
             apply::take_away(&desk.place(file))?;
             let left =
@@ -201,39 +228,8 @@ fn finish(
             }
         }
     }
+    journal.end(if stop::asked() { How::Stopped } else { How::Whole });
     Ok(verdict)
-}
-
-/// Opens `path` at `line` in the user's editor and waits for it.
-fn edit(path: &Path, line: usize) -> Result<()> {
-    let set = |name| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
-    let editor = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned());
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or("vi");
-    let name = Path::new(program).file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut command = Command::new(program);
-    command.args(words);
-    match name.as_str() {
-        "code" | "codium" | "cursor" => {
-            command.arg("--wait").arg("--goto").arg(format!("{}:{line}", path.display()));
-        }
-        "subl" | "hx" | "zed" => {
-            command.arg(format!("{}:{line}", path.display()));
-        }
-        _ => {
-            command.arg(format!("+{line}")).arg(path);
-        }
-    }
-    let ended = command
-        .status()
-        .with_context(|| format!("cannot start the editor `{program}`; name another in $EDITOR"))?;
-    if ended.success() { Ok(()) } else { Err(anyhow!("the editor `{program}` ended with {ended}")) }
-}
-
-/// Where answers wait between two sittings.
-fn folder() -> Result<PathBuf> {
-    let base = etcetera::choose_base_strategy().context("cannot tell where your files of state go")?;
-    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("restitch/review"))
 }
 
 /// A new `restitch.toml` stands where runs from here find it for these posts.

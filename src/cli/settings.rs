@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use restitch::Options;
+use restitch::present::is_hostile;
 
 use super::args;
 use super::config::{self, Config};
@@ -38,6 +39,8 @@ pub struct Setting<T> {
 pub struct Settings {
     /// The configuration, where there is one.
     pub file: Option<PathBuf>,
+    /// One that was passed over, for it is somebody else's.
+    pub passed_over: Option<PathBuf>,
     pub marker: Setting<Vec<String>>,
     pub tail: Setting<CutEnd>,
     pub endings: Setting<Closings>,
@@ -55,8 +58,25 @@ impl Settings {
     ///
     /// When the configuration is wrong, or the posts have several.
     pub fn load(args: &args::Posts) -> Result<Self> {
-        let (config, file) = config::load(&inputs(args))?;
-        Ok(Self::new(args, config, file))
+        let found = config::load(&inputs(args))?;
+        Ok(Self { passed_over: found.passed_over, ..Self::new(args, found.config, found.file) })
+    }
+
+    /// What a configuration alone says.
+    #[cfg(any(test, fuzzing))]
+    pub fn of_file(config: Config) -> Self {
+        let none = args::Posts {
+            paths: vec![],
+            marker: vec![],
+            tail: None,
+            endings: None,
+            continuations: None,
+            min_confidence: None,
+            ext: vec![],
+            jobs: None,
+            max_size: None,
+        };
+        Self::new(&none, config, None)
     }
 
     fn new(args: &args::Posts, config: Config, file: Option<PathBuf>) -> Self {
@@ -64,6 +84,7 @@ impl Settings {
         let some = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
         Self {
             file,
+            passed_over: None,
             marker: first(some(&args.marker), some(&config.marker), default.markers),
             tail: first(args.tail, config.tail, default.tail.into()),
             endings: first(args.endings, config.endings, default.endings.into()),
@@ -89,7 +110,8 @@ impl Settings {
 
     /// The settings as a `restitch.toml` that gives the same ones, each with where it comes from.
     pub fn to_toml(&self) -> String {
-        let list = |list: &[String]| toml::Value::from(list.to_vec()).to_string();
+        let list =
+            |list: &[String]| format!("[{}]", list.iter().map(|v| quoted(v)).collect::<Vec<_>>().join(", "));
         let word = |value: Result<toml::Value, toml::ser::Error>| value.map(|v| v.to_string());
         let threads = self.jobs.value.map_or_else(
             || std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
@@ -138,6 +160,23 @@ impl Settings {
     }
 }
 
+/// A text in TOML, on one row and with nothing in it that works unseen.
+fn quoted(text: &str) -> String {
+    if !text.contains(is_hostile) {
+        return toml::Value::from(text).to_string();
+    }
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            _ if is_hostile(c) => out.push_str(&format!("\\U{:08X}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
+    out + "\""
+}
+
 fn first<T>(argument: Option<T>, file: Option<T>, default: T) -> Setting<T> {
     match (argument, file) {
         (Some(value), _) => Setting { value, origin: Origin::Argument },
@@ -160,6 +199,7 @@ mod tests {
             min_confidence: None,
             ext: vec![],
             jobs: None,
+            max_size: None,
         }
     }
 
@@ -170,7 +210,7 @@ mod tests {
         let config = Config {
             marker: vec!["<!-- \"cut\" -->".to_owned()],
             min_confidence: Some(Level::Doubtful),
-            keep: vec!["It stays.".to_owned()],
+            keep: vec!["It stays.".to_owned(), "a long passage \u{202e}\"b\\\nc\u{1b}".to_owned()],
             ..Config::default()
         };
         let settings = Settings::new(&args, config, Some(PathBuf::from("posts/restitch.toml")));
@@ -185,7 +225,7 @@ mod tests {
              min-confidence = \"certain\"   # --min-confidence\n\
              ext = []                     # default\n\
              jobs = 3                     # --jobs\n\
-             keep = [\"It stays.\"]         # restitch.toml\n"
+             keep = [\"It stays.\", \"a long passage \\U0000202E\\\"b\\\\\\nc\\U0000001B\"]  # restitch.toml\n"
         );
         let again = Settings::new(&posts(), config::parse(&shown).unwrap(), None);
         assert_eq!(again.options(), settings.options());

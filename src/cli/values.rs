@@ -132,13 +132,21 @@ impl From<Level> for Confidence {
     }
 }
 
-/// A marker that can part blocks: more than white space, on one line.
+/// Characters of a marker that may be a word, at least.
+const SHORT: usize = 3;
+
+/// A marker that can part blocks: more than white space, on one line, and nothing that texts are made of.
 pub fn marker(text: &str) -> Result<String, String> {
     if text.trim().is_empty() {
         return Err("a marker needs a character that is not white space".to_owned());
     }
     if text.contains(['\n', '\r']) {
         return Err("a marker stands on one line".to_owned());
+    }
+    if text.trim().chars().count() < SHORT && text.contains(char::is_alphanumeric) {
+        return Err(
+            "a marker of one or two characters is a word of the text; it needs three or a sign".to_owned()
+        );
     }
     Ok(text.to_owned())
 }
@@ -150,6 +158,18 @@ pub fn extension(text: &str) -> Result<String, String> {
         return Err("an extension is what follows a file name's last dot, such as rst".to_owned());
     }
     Ok(ext.to_owned())
+}
+
+/// A number of bytes: `500kB`, `64MB`, `2GB`, or digits alone.
+pub fn bytes(text: &str) -> Result<u64, String> {
+    const UNITS: [(&str, u64); 4] = [("gb", 1_000_000_000), ("mb", 1_000_000), ("kb", 1_000), ("b", 1)];
+    let small = text.trim().to_ascii_lowercase();
+    let unit = UNITS.iter().find_map(|(unit, factor)| Some((small.strip_suffix(unit)?, *factor)));
+    let (digits, factor) = unit.unwrap_or((&small, 1));
+    let number = digits.trim_end().parse::<u64>().ok().and_then(|n| n.checked_mul(factor));
+    number
+        .filter(|n| *n > 0)
+        .ok_or_else(|| "a size is a number of bytes such as 500kB, 64MB or 2GB".to_owned())
 }
 
 /// How `check` says what is wrong.
@@ -190,6 +210,10 @@ mod tests {
     fn markers_and_extensions_are_looked_at() {
         assert_eq!(marker("---END---").unwrap(), "---END---");
         assert!(marker("").is_err() && marker(" \t").is_err() && marker("a\nb").is_err());
+        assert!(marker("a").is_err() && marker("の").is_err() && marker("12").is_err());
+        assert_eq!((marker("--").unwrap(), marker("END").unwrap()), ("--".to_owned(), "END".to_owned()));
+        assert_eq!((bytes("64MB"), bytes("500 kB"), bytes("12")), (Ok(64_000_000), Ok(500_000), Ok(12)));
+        assert!(["", "MB", "-1", "0", "1TB", "99999999999999GB"].iter().all(|wrong| bytes(wrong).is_err()));
         assert_eq!(extension(".rst").unwrap(), "rst");
         assert!(extension("").is_err() && extension("*.md").is_err() && extension("tar.gz").is_err());
     }

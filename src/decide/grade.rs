@@ -128,6 +128,9 @@ fn begun(reads: &Reads, pair: &Pair) -> f32 {
     if beside && alike && cut.kind.is_prose() && !cut.complete { cut.info() } else { 0.0 }
 }
 
+/// Tags that are nested in each other, at most, for what the outermost holds to be looked at.
+const DEEP: usize = 64;
+
 /// Whether a pair of tags belongs to elements that hold different things: what stands next to them inside is
 /// no pair of the chain.
 fn holds_else(text: &str, reads: &Reads, chain: &Chain, pair: &Pair) -> bool {
@@ -138,15 +141,18 @@ fn holds_else(text: &str, reads: &Reads, chain: &Chain, pair: &Pair) -> bool {
     }
     let closes = nodes[pair.later].span().of(text).starts_with("</");
     // A blank line ends what tags hold.
-    let inside = |mut n: usize| loop {
-        let (outer, inner) = if closes { (n, n.checked_sub(1)?) } else { (n + 1, n + 1) };
-        if nodes.get(outer)?.gap != Gap::Newline || nodes[inner].read != nodes[n].read {
-            return None;
+    let inside = |mut n: usize| {
+        for _ in 0..DEEP {
+            let (outer, inner) = if closes { (n, n.checked_sub(1)?) } else { (n + 1, n + 1) };
+            if nodes.get(outer)?.gap != Gap::Newline || nodes[inner].read != nodes[n].read {
+                return None;
+            }
+            n = inner;
+            if !tag(n) {
+                return Some(n);
+            }
         }
-        n = inner;
-        if !tag(n) {
-            return Some(n);
-        }
+        None
     };
     let (Some(u), Some(v)) = (inside(pair.earlier), inside(pair.later)) else { return false };
     !chain.binary_search_by_key(&v, |p| p.later).is_ok_and(|i| chain[i].earlier == u)

@@ -30,6 +30,25 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.graphemes(true).map(grapheme).collect())
 }
 
+/// Rows fit for the log of a build, where `::error::…` at the start of a row, and `##[` anywhere, are commands to
+/// who runs it. The rest of each row stays as it is, escapes included.
+pub fn no_commands(rows: &str) -> Cow<'_, str> {
+    const OLD: &str = "##[";
+    let is_command = |row: &str| row.trim_start().starts_with("::");
+    if !rows.contains(OLD) && !rows.lines().any(is_command) {
+        return Cow::Borrowed(rows);
+    }
+    let mut out = String::with_capacity(rows.len() + 16);
+    for row in rows.split_inclusive('\n') {
+        let words = if is_command(row) { row.trim_start() } else { row };
+        out.push_str(&row[..row.len() - words.len()]);
+        let rest = words.strip_prefix(':').filter(|_| is_command(row));
+        out.push_str(if rest.is_some() { "\\u{3a}" } else { "" });
+        out.push_str(&rest.unwrap_or(words).replace(OLD, "\\u{23}#["));
+    }
+    Cow::Owned(out)
+}
+
 /// One grapheme cluster, fit to be printed.
 pub fn grapheme(cluster: &str) -> Cow<'_, str> {
     match cluster {
@@ -124,6 +143,12 @@ mod tests {
         for (text, shown) in cases {
             assert_eq!(harmless(text), shown);
         }
+    }
+
+    #[test]
+    fn no_row_is_a_command() {
+        assert_eq!(no_commands("a ::b\nc:: d\n"), "a ::b\nc:: d\n");
+        assert_eq!(no_commands("a\n  ::error::b\nc ##[group]d"), "a\n  \\u{3a}:error::b\nc \\u{23}#[group]d");
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub use check::{brief_text, check_text, has_findings};
 pub use diff::{diff_text, finding_text, passage_text};
 pub use finding::{Finding, Kind, Place, Seam, findings};
 pub use github::github_text;
+pub use harmless::{harmless, is_hostile, no_commands};
 pub use html::{Archive, Detail, HtmlPost, html_index, html_page, html_single};
 pub use json::{FINDINGS_SCHEMA, findings_json};
 pub use map::{map_legend, map_path_columns, map_row, map_text};

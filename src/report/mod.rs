@@ -138,8 +138,11 @@ pub enum RebuildError {
     Damaged(String),
 }
 
-fn digest(text: &str) -> Digest {
-    Digest { bytes: text.len(), chars: text.chars().count(), fnv1a: fnv1a(text.as_bytes()) }
+impl Digest {
+    /// Of `text`.
+    pub fn of(text: &str) -> Self {
+        Self { bytes: text.len(), chars: text.chars().count(), fnv1a: fnv1a(text.as_bytes()) }
+    }
 }
 
 impl Extent {
@@ -200,8 +203,8 @@ impl PostReport {
             schema: SCHEMA,
             path: path.to_owned(),
             status: plan.status().as_str().to_owned(),
-            original: digest(text),
-            clean: digest(&clean),
+            original: Digest::of(text),
+            clean: Digest::of(&clean),
             kept,
             dropped: plan.drops().iter().map(dropped).collect(),
             joins,

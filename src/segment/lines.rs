@@ -192,7 +192,11 @@ pub fn classify(line: &str, start: usize) -> Line {
             _ => Line::Prose,
         },
         b'-' | b'*' | b'_' if is_rule(words) => Line::Rule,
-        b'-' if words.starts_with("--- ") => Line::RuleAnd(start + indent + 4),
+        b'-' if words.starts_with("--- ") => {
+            // Several in a row are one.
+            let rest = words.trim_start_matches("--- ");
+            Line::RuleAnd(start + indent + words.len() - rest.len())
+        }
         b'*' if is_strong_line(words) => Line::Heading,
         b'-' | b'*' | b'+' | b'>' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),
         b'0'..=b'9' => bullet(words).map_or(Line::Prose, |n| Line::Item(indent + n)),

@@ -26,7 +26,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use self::lines::{Line, Lines, classify};
-use crate::text::{Span, first_keep, line_start};
+use crate::text::{Span, keep_at, line_start};
 
 /// What a unit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -200,6 +200,8 @@ struct Builder<'t, 'o> {
     /// Lent by [`Seen`].
     keys: Keys<'t>,
     out: &'o mut Vec<Unit>,
+    /// Where the block's own units begin in `out`.
+    first: usize,
     last_end: Option<usize>,
 }
 
@@ -240,17 +242,23 @@ impl Builder<'_, '_> {
         let blank = |end: usize| memchr::memchr_iter(b'\n', &text.as_bytes()[end..at]).take(2).count() == 2;
         // The last line that is not indented: what stands under an item belongs to it.
         let mut lines = self.out.iter().rev().take(LIST).filter(|u| u.gap >= Gap::Newline);
-        let flush = lines.find(|u| line_start(text, u.span.start) == u.span.start);
-        let in_text = flush.is_some_and(|u| matches!(u.kind, Kind::Heading | Kind::Sentence));
-        self.last_end.is_some_and(blank) && in_text
+        let mut in_text = || {
+            let flush = lines.find(|u| line_start(text, u.span.start) == u.span.start);
+            flush.is_some_and(|u| matches!(u.kind, Kind::Heading | Kind::Sentence))
+        };
+        // First what costs least: a line may be as long as the post.
+        self.last_end.is_some_and(blank) && in_text()
     }
 
-    /// Takes back the units from byte `start` on.
-    fn retract(&mut self, start: usize) {
-        while self.out.last().is_some_and(|u| u.span.start >= start) {
-            self.out.pop();
-            self.last_end = self.out.last().map(|u| u.span.end);
+    /// Takes back the units of this block that reach beyond byte `start`, and gives the byte where the first of them
+    /// started, or `start`: what begins in the middle of a line begins with the line.
+    fn retract(&mut self, start: usize) -> usize {
+        let mut from = start;
+        while self.out.len() > self.first && self.out.last().is_some_and(|u| u.span.end > start) {
+            from = self.out.pop().map_or(from, |u| u.span.start.min(from));
+            self.last_end = self.out[self.first..].last().map(|u| u.span.end);
         }
+        from
     }
 
     /// Pushes the units of a line that started at `from` again, for the same line at `to`.
@@ -279,7 +287,8 @@ fn lines_to_units<'t>(
     if end <= block.start {
         return open;
     }
-    let mut units = Builder { text, keys: std::mem::take(&mut seen.keys), out, last_end: None };
+    let first = out.len();
+    let mut units = Builder { text, keys: std::mem::take(&mut seen.keys), out, first, last_end: None };
     let mut left_open = None;
     if let Some((rest, still_open)) = open.and_then(|fence| fence.rest(text, block)) {
         units.push_code(rest, still_open.is_none(), true);
@@ -309,8 +318,8 @@ fn lines_to_units<'t>(
             Line::Blank => {}
             Line::Fence(fence) => {
                 if let Some(rest) = rest_of_fence(text, block, line, seen) {
-                    units.retract(rest.start);
-                    units.push(rest, Kind::Verbatim);
+                    let from = units.retract(rest.start);
+                    units.push(Span::new(from, rest.end), Kind::Verbatim);
                     continue;
                 }
                 let close = lines.skip_fence(fence);
@@ -374,8 +383,7 @@ fn protected(text: &str, line: Span, block: Span) -> Option<Span> {
         return None;
     }
     let lead = line.len() - line.of(text).trim_start().len();
-    let kept = first_keep(text, Span::new(line.start, block.end))?;
-    (kept.start == line.start + lead).then_some(kept)
+    keep_at(text, Span::new(line.start + lead, block.end))
 }
 
 /// The line before a fence's last one.
@@ -388,7 +396,9 @@ fn last_line(fence: &str) -> Option<&str> {
 /// The rest of a fenced block that ends with the fence in `line`, where a block began anew between two
 /// paragraphs of code: what stands before the fence ends as code that was told before.
 fn rest_of_fence(text: &str, block: Span, line: Span, seen: &Seen<'_>) -> Option<Span> {
-    let before = &text[block.start..line.start.max(block.start + 1) - 1];
+    // A fence that was run into a line stands behind something else than a line's end.
+    let before = &text[block.start..line.start];
+    let before = before.strip_suffix('\n').unwrap_or(before);
     let last = before.rsplit('\n').next()?;
     let here = &text[block.start..line.end];
     let shared = |told: &str| told.bytes().rev().zip(here.bytes().rev()).take_while(|(a, b)| a == b).count();

@@ -160,7 +160,7 @@ impl Post<'_> {
                 continue;
             }
             // What goes on as it does there surely ends there; another run-together telling may be known too.
-            let found = Some((white, whole.kind, whole.complete));
+            let found = Some((raw.len(), whole.kind, whole.complete));
             let next = units.get(other + 1).filter(|_| self.ends.binary_search(&(other + 1)).is_err());
             let goes_on = next.is_some_and(|next| goes_on_as(&words[white..], next.span.of(text)));
             // Behind a block's end nothing says how it goes on; a list or a tag begins a line.

@@ -159,6 +159,7 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
     // Borders seen while a bracket was open; they count if it never closes.
     let mut soft: Vec<usize> = Vec::new();
     let mut chars = Cursor { line, at: 0 };
+    let mut marks = Marks::new(line);
     let mut count = 0_usize;
     let mut before = ' ';
     let mut emit = |from: &mut usize, to: usize| {
@@ -216,7 +217,7 @@ pub fn sentences(line: &str, cut: bool, mut each: impl FnMut(usize, usize)) {
                     open.pop();
                 }
                 // Emphasis that opens after the stop is the next sentence's.
-                if matches!(n, '*' | '_' | '`' | '"' | '\'') && opens_here(line, chars.at, n) {
+                if marks.opens_at(chars.at) {
                     break;
                 }
                 chars.next();
@@ -347,23 +348,61 @@ fn before_is_quote_end(line: &str, end: usize) -> bool {
     line[..end].ends_with(['」', '』', '”', '»', '）', ')'])
 }
 
-/// Bytes before a mark in which its pairs are counted: no emphasis is longer.
-const MARKS: usize = 8 * 1024;
+/// Marks of emphasis and quotation that have no opening form of their own.
+const MARKS: [u8; 5] = [b'*', b'_', b'`', b'"', b'\''];
 
-/// Whether the mark at `at` opens emphasis or a quotation: what follows the run of marks is no white
-/// space, and what stands before the stop holds none of the kind open.
-fn opens_here(line: &str, at: usize, mark: char) -> bool {
-    let run = line[at..].trim_start_matches(mark);
-    let width = line[at..].len() - run.len();
-    let follows = run.chars().next().is_some_and(|c| !c.is_whitespace());
-    // A line of any length may hold a mark behind each stop.
-    let before = &line[line.floor_char_boundary(at.saturating_sub(MARKS))..at];
-    let open = || match &line[at..at + width] {
-        // All marks are ASCII.
-        one if width == 1 => memchr::memchr_iter(one.as_bytes()[0], before.as_bytes()).count(),
-        run => before.matches(run).count(),
-    };
-    follows && open().is_multiple_of(2)
+/// Most marks in a row that open anything.
+const WIDEST: usize = 3;
+
+/// What of a line's marks is open. Read from its start to its end, each byte once, however many stops ask.
+struct Marks<'t> {
+    line: &'t str,
+    /// What was read so far.
+    at: usize,
+    /// For each mark, and each width up to [`WIDEST`]: how many such runs ended before the run at hand.
+    runs: [[usize; WIDEST]; MARKS.len()],
+    /// The run at hand: its mark, and its length so far.
+    run: Option<(usize, usize)>,
+}
+
+impl<'t> Marks<'t> {
+    fn new(line: &'t str) -> Self {
+        Self { line, at: 0, runs: [[0; WIDEST]; MARKS.len()], run: None }
+    }
+
+    fn read_to(&mut self, to: usize) {
+        for &byte in &self.line.as_bytes()[self.at..to] {
+            let mark = MARKS.iter().position(|&mark| mark == byte);
+            match (&mut self.run, mark) {
+                (Some((of, len)), Some(mark)) if *of == mark => *len += 1,
+                (run, _) => {
+                    let ended = run.take();
+                    *run = mark.map(|mark| (mark, 1));
+                    if let Some((of, len)) = ended {
+                        (1..=WIDEST).for_each(|width| self.runs[of][width - 1] += len / width);
+                    }
+                }
+            }
+        }
+        self.at = to;
+    }
+
+    /// Whether a mark at `at` opens emphasis or a quotation: what follows the run of marks is no white space, and
+    /// what stands before the stop holds none of the kind open. `at` never goes back.
+    fn opens_at(&mut self, at: usize) -> bool {
+        let rest = &self.line.as_bytes()[at..];
+        let Some(mark) = rest.first().and_then(|first| MARKS.iter().position(|mark| mark == first)) else {
+            return false;
+        };
+        let width = rest.iter().take(WIDEST + 1).take_while(|&&byte| byte == MARKS[mark]).count();
+        let follows = self.line[at + width..].chars().next().is_some_and(|c| !c.is_whitespace());
+        if width > WIDEST || !follows {
+            return false;
+        }
+        self.read_to(at);
+        let here = self.run.filter(|run| run.0 == mark).map_or(0, |run| run.1 / width);
+        (self.runs[mark][width - 1] + here).is_multiple_of(2)
+    }
 }
 
 /// Whether a narrow stop at `at` (its closers end at `end`), before white space, ends no sentence.

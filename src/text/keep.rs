@@ -73,16 +73,25 @@ pub fn keeps(text: &str, body: Span) -> Keeps {
     out
 }
 
-/// The first protected passage of `body`. Cost: a search up to its end.
-pub fn first_keep(text: &str, body: Span) -> Option<Span> {
-    let mut all = comments(text, body);
-    let start = all.find(|c| c.opens)?.span.start;
-    let end = all.find(|c| !c.opens).map_or(body.end, |c| c.span.end);
-    Some(Span::new(start, end))
+/// The protected passage that `body` begins with. Cost: a search up to its end, and none where it begins with
+/// something else.
+pub fn keep_at(text: &str, body: Span) -> Option<Span> {
+    let white = [' ', '\t'];
+    let inner = body.of(text).strip_prefix("<!--")?.trim_start_matches(white).strip_prefix(WORD)?;
+    let rest = inner
+        .trim_start_matches(white)
+        .strip_prefix("keep")?
+        .trim_start_matches(white)
+        .strip_prefix("-->")?;
+    let rest = Span::new(body.end - rest.len(), body.end);
+    let end = comments(text, rest).find(|c| !c.opens).map_or(body.end, |c| c.span.end);
+    Some(Span::new(body.start, end))
 }
 
+/// What comments to restitch begin with.
+const WORD: &str = "restitch:";
+
 fn comments(text: &str, body: Span) -> impl Iterator<Item = Comment> {
-    const WORD: &str = "restitch:";
     memmem::find_iter(body.of(text).as_bytes(), WORD).filter_map(move |at| {
         let at = body.start + at;
         let before = text[body.start..at].trim_end_matches([' ', '\t']).strip_suffix("<!--")?;

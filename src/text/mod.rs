@@ -14,7 +14,7 @@ pub mod script;
 mod span;
 
 pub use chars::{CharIndex, fnv1a};
-pub use keep::{KeepFault, Keeps, first_keep, keeps};
+pub use keep::{KeepFault, Keeps, keep_at, keeps};
 pub use lines::{LineIndex, Position};
 pub use span::{Span, TileError, tiles};
 /// The byte at which the line starts that byte `at` of `text`, a character's border, stands in.

@@ -9,6 +9,7 @@ compared with the article. Nothing here knows how restitch works; it knows only 
 pub mod article;
 pub mod compare;
 pub mod damage;
+pub mod markdown;
 pub mod prose;
 pub mod rng;
 pub mod seams;
