@@ -8,6 +8,7 @@ bytes -> read -> split -> segment -> align -> decide -> plan -> report
 
 use crate::align;
 use crate::decide::{self, Confidence, Hold, Rule};
+use crate::model::AssemblyWeights;
 use crate::plan::{self, Drop, Plan, PlanError, Status};
 use crate::read::Source;
 use crate::report::PostReport;
@@ -177,57 +178,37 @@ fn round<'t>(
     links.extend(unheld.into_iter().map(|pair| decide::Link { pair, confidence: Confidence::Doubtful }));
     let body = units.first().map_or(0, |u| u.span.start);
     let keep_tail = options.tail == Tail::Keep;
+    let weights = AssemblyWeights::default();
+    let stops = segment::stops_are_written(&units, reads.reads.iter().map(|read| read.last_unit));
     let mut held = vec![Hold::No; reads.nodes.len()];
+    let mut looked_beside = false;
     let mut rounds = HOLDS;
     let (finished, mut fates) = loop {
         let passages = decide::passages(&reads, links.iter().copied(), least, &held, &mut letters);
-        let home = decide::closings(&reads, &passages, &chains);
-        let order = decide::order(&reads, &passages, &home);
-        let mut kept = decide::choose(text, &reads, &passages, &order);
-        let (order, remnants) = decide::gathered(&reads, &passages, &home, &kept);
-        if order != kept {
-            kept = decide::choose(text, &reads, &passages, &order);
-        }
-        // What a remnant's neighbours say already is told by them, and what is needed where it stands is a passage
-        // of its own; both may change the order.
-        if rounds == HOLDS {
-            let again = decide::told_beside(&reads, &passages, &kept, &remnants, &mut letters);
-            let alone = decide::needed_alone(text, &reads, &passages, &kept, &mut letters);
-            if !again.is_empty() || !alone.is_empty() {
-                rounds -= 1;
+        let article = decide::assemble(text, &reads, &passages, &weights, stops);
+        // What a remnant's neighbours say already is told by them.
+        if !std::mem::replace(&mut looked_beside, true) {
+            let again =
+                decide::told_beside(&reads, &passages, &article.nodes, &article.remnants, &mut letters);
+            if !again.is_empty() {
                 links.extend(again);
-                for one in alone {
-                    let pair = one.link.pair;
-                    [pair.earlier, pair.later].into_iter().for_each(|n| held[n] = Hold::Alone(one.node));
-                    links.extend((pair.earlier != pair.later).then_some(one.link));
-                }
                 continue;
             }
         }
-        let finished = decide::finish(text, &units, &reads, &passages, kept, keep_tail, least);
+        let finished = decide::finish(text, &units, &reads, &passages, article.nodes, keep_tail, least);
         let mut alike = |a, b| letters.likeness(a, b, 0.0);
-        let fates = decide::settle(text, body, &reads, &passages, &finished, &home, &mut alike);
-        // What turns out less sure than asked for is held, and the rest decided anew.
-        if options.endings == Endings::All {
-            // A closing that would go is a passage of its own.
-            let apart = |n: &&usize| home[passages.of[**n]].is_some_and(|h| h != **n);
-            let firsts: Vec<usize> = (0..passages.tellings.len())
-                .filter_map(|p| passages.tellings[p].first())
-                .filter(apart)
-                .copied()
-                .collect();
-            if !firsts.is_empty() && rounds > 1 {
-                rounds -= 1;
-                firsts.into_iter().for_each(|n| held[n] = Hold::Asked);
-                continue;
-            }
-        }
-        let weak = || fates.sure.iter().filter(|node| node.1 < least).map(|node| node.0);
+        let fates = decide::settle(text, body, &reads, &passages, &finished, &article.apart, &mut alike);
+        // What turns out less sure than asked for is held, and a closing that was asked to stay, and the rest
+        // decided anew.
+        let unsure = fates.sure.iter().filter(|node| node.1 < least).map(|node| (node.0, Hold::Unsure));
+        let asked = fates.closings.iter().filter(|_| options.endings == Endings::All);
+        let holds = unsure.chain(asked.map(|&n| (n, Hold::Asked)));
+        let holds: Vec<(usize, Hold)> = holds.filter(|&(n, _)| held[n] == Hold::No).collect();
         rounds -= 1;
-        if rounds == 0 || weak().all(|n| held[n] != Hold::No) {
+        if rounds == 0 || holds.is_empty() {
             break (finished, fates);
         }
-        weak().for_each(|n| held[n] = Hold::Unsure);
+        holds.into_iter().for_each(|(n, hold)| held[n] = hold);
     };
     fates.drops.extend(late.into_iter().map(|span| Drop {
         span,

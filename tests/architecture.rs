@@ -29,7 +29,7 @@ struct Layer {
 const LAYERS: &[Layer] = &[
     // What all share. Imports nothing.
     Layer { module: "text", uses: &[], names: &[], crates: &["memchr", "thiserror"] },
-    Layer { module: "model", uses: &[], names: &[], crates: &[] },
+    Layer { module: "model", uses: &["text"], names: &[], crates: &[] },
     // The stages.
     Layer { module: "read", uses: &["text"], names: &[], crates: &["memchr", "simdutf8", "thiserror"] },
     Layer { module: "split", uses: &["text"], names: &["read"], crates: &["memchr"] },
@@ -38,13 +38,13 @@ const LAYERS: &[Layer] = &[
     Layer {
         module: "decide",
         uses: &["text"],
-        names: &["segment", "align"],
+        names: &["model", "segment", "align"],
         crates: &["foldhash", "thiserror"],
     },
     Layer { module: "plan", uses: &["text"], names: &["read", "split", "decide"], crates: &["thiserror"] },
     Layer { module: "report", uses: &["text"], names: &["read", "plan"], crates: &["serde", "thiserror"] },
     // The one module that calls stages.
-    Layer { module: "pipeline", uses: STAGES, names: &[], crates: &["foldhash", "thiserror"] },
+    Layer { module: "pipeline", uses: STAGES, names: &["model"], crates: &["foldhash", "thiserror"] },
     // The laws of each stage, for fuzzers and for tests.
     Layer {
         module: "fuzz",

@@ -178,7 +178,8 @@ proptest! {
         let kept = repair(&source, &options).unwrap();
         is_lawful(&source, &kept)?;
         let clean = kept.clean(&source);
-        prop_assert_eq!(clean.matches(&passage).count(), told);
+        // Another telling, parted otherwise in the post, may come out to the same letters.
+        prop_assert!(clean.matches(&passage).count() >= told);
         let again = Source::from_text(clean.as_str());
         prop_assert_eq!(repair(&again, &options).unwrap().clean(&again), clean);
     }

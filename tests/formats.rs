@@ -79,8 +79,8 @@ fn brief_is_the_last_line_of_text() {
     let brief = desk.stdout(&["check", "--format", "brief", "posts"]);
     assert_eq!(
         brief,
-        "posts/a.md: to repair: 1 passage; 76 of 210 characters go\n\
-         posts/deep/b c.md: to repair: 1 passage; 76 of 210 characters go\n"
+        "posts/a.md: to repair: 2 passages; 76 of 210 characters go\n\
+         posts/deep/b c.md: to repair: 2 passages; 76 of 210 characters go\n"
     );
     let text = desk.stdout(&["check", "posts"]);
     assert!(brief.lines().all(|line| text.lines().any(|other| other == line)), "{text}");
@@ -194,7 +194,7 @@ fn a_map_has_a_bar_a_post_and_finds_nothing() {
         .write_stdin(DAMAGED)
         .assert()
         .code(0)
-        .stdout(contains("-: 2 blocks, 1 passage goes"));
+        .stdout(contains("-: 2 blocks, 2 passages go"));
 }
 
 #[test]

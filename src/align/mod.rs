@@ -27,6 +27,8 @@ mod words;
 pub use index::Index;
 pub use letters::{Letters, same_figures};
 pub use piles::piles;
+#[cfg(test)]
+pub use reads::Read;
 pub use reads::{Node, Reads, reads};
 pub use repeats::{Chain, Pair, repeats};
 pub use seams::stretches;

@@ -54,6 +54,15 @@ impl Passages {
     }
 }
 
+#[cfg(test)]
+impl Passages {
+    /// The passages of nodes that tell the same number, for tests of what comes after.
+    pub fn fixture(of: Vec<usize>) -> Self {
+        let tellings = Groups::new(&of);
+        Self { sure: [of.clone(), of.clone()], of, tellings, doubts: Vec::new() }
+    }
+}
+
 /// Whether a node is kept apart from all others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hold {
@@ -63,8 +72,6 @@ pub enum Hold {
     Unsure,
     /// As the user asked for it to stay.
     Asked,
-    /// As it is needed where it stands: from all but the nodes that are held by the same one.
-    Alone(usize),
 }
 
 /// What is united, and what was not sure enough to be.
@@ -83,7 +90,7 @@ impl Links<'_> {
         if holds.contains(&Hold::Asked) {
             return;
         }
-        let free = holds[0] == holds[1] && matches!(holds[0], Hold::No | Hold::Alone(_));
+        let free = holds == [Hold::No; 2];
         if link.confidence >= self.least && free {
             self.union.unite(link.pair.earlier, link.pair.later);
             self.made.push(link);

@@ -26,6 +26,8 @@ pub struct Fates {
     pub doubts: Vec<Drop>,
     /// Joins that are less than certain, by the byte that their right side begins at.
     pub unsure: Vec<(usize, Confidence)>,
+    /// Nodes of `drops` that are closings told again at the close.
+    pub closings: Vec<usize>,
     /// Nodes of `drops` and how sure that is: less, it may be, than the links between them said.
     pub sure: Vec<(usize, Confidence)>,
 }
@@ -37,7 +39,7 @@ pub fn settle(
     reads: &Reads,
     passages: &Passages,
     finished: &Finished,
-    home: &[Option<usize>],
+    apart: &[bool],
     similarity: &mut dyn FnMut(usize, usize) -> f32,
 ) -> Fates {
     let nodes = &reads.nodes;
@@ -50,9 +52,17 @@ pub fn settle(
         // All tellings of what hangs go with it.
         gone[passages.of[n]] = Some((rule, confidence));
     }
+    let mut stays = vec![false; nodes.len()];
     for (i, &n) in kept.iter().enumerate() {
         winner[passages.of[n]] = Some(n);
-        let glue = if i == 0 { (Glue::Nothing, None) } else { seams.between(kept[i - 1], n) };
+        stays[n] = true;
+        let glue = match i {
+            0 => (Glue::Nothing, None),
+            _ if apart[n] || i > 1 && apart[kept[i - 1]] && nodes[n].gap > Gap::Space => {
+                (Glue::BlankLine, None)
+            }
+            _ => seams.between(kept[i - 1], n),
+        };
         for (k, &(own, span)) in nodes[n].slices.iter().enumerate() {
             let (glue, white) = if k == 0 { glue } else { (own, None) };
             let span = white.map_or(span, |w: Span| Span::new(w.start, span.end));
@@ -86,9 +96,16 @@ pub fn settle(
             counterpart: waste.counterpart,
         });
     }
+    // A closing is told again behind other matter that stays.
+    let mut before = vec![0_u32; nodes.len() + 1];
+    stays.iter().enumerate().for_each(|(n, &stays)| before[n + 1] = before[n] + u32::from(stays));
+    let closes = |n: usize, w: usize| {
+        let end = reads.reads[nodes[n].read].nodes.end;
+        before[end.min(w)] == before[n] && before[w] > before[end.min(w)]
+    };
     for (n, node) in nodes.iter().enumerate() {
         let by = winner[passages.of[n]];
-        if by == Some(n) {
+        if stays[n] {
             continue;
         }
         let alike =
@@ -101,11 +118,12 @@ pub fn settle(
                 }
                 _ if node.is_joined() && k == 0 => Rule::CutCopy,
                 _ if node.is_joined() => Rule::TailCopy,
+                // Where no sentence has a stop, a whole one looks like a cut one.
+                Some(w) if w > n && closes(n, w) && (node.complete || alike >= 1.0) => Rule::Closing,
                 _ if !node.complete && node.kind.can_be_cut() => Rule::CutCopy,
                 Some(w) if w.abs_diff(n) <= NEAR && nodes[w].read.abs_diff(node.read) == 1 => {
                     Rule::SeamRepeat
                 }
-                Some(w) if home[passages.of[n]] == Some(w) => Rule::Closing,
                 _ if alike >= 1.0 => Rule::Copy,
                 _ => Rule::Retelling,
             };
@@ -113,6 +131,9 @@ pub fn settle(
                 Some(w) => passages.confidence(n, w).min(grade::survives(node, &nodes[w], alike)),
                 None => gone[passages.of[n]].map_or(Confidence::Doubtful, |(_, confidence)| confidence),
             };
+            if rule == Rule::Closing {
+                out.closings.push(n);
+            }
             if rule != Rule::Rival {
                 out.sure.push((n, confidence));
             }
