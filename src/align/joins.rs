@@ -12,7 +12,7 @@ use crate::model::STARTS;
 use crate::plan::Glue;
 use crate::segment::{Gap, Kind, Unit};
 use crate::text::Span;
-use crate::text::marks::{closes, closes_quotation, is_closer, opener, opens_quotation};
+use crate::text::marks::{closes, closes_quotation, is_closer, is_comma, opener, opens_quotation};
 use crate::text::script::{is_ideograph, is_spaced};
 
 /// Key characters at whose script is looked.
@@ -195,10 +195,6 @@ impl<'t> Joins<'t> {
 /// Whether both sides of a cut are written in a script that parts words by spaces.
 fn is_spelled(head: &KeyText<'_>, tail: &KeyText<'_>) -> bool {
     tail.chars.iter().take(SCRIPT).any(|&c| is_spaced(c)) && head.chars.last().is_some_and(|&c| is_spaced(c))
-}
-
-fn is_comma(c: char) -> bool {
-    matches!(c, ',' | '，' | '、' | '،')
 }
 
 /// Whether the quotation mark that `rest` begins with closes what the continuation itself opened: `cut`, the sentence

@@ -66,7 +66,13 @@ mod tests {
     }
 
     #[test]
-    fn what_only_the_dropped_telling_says_is_told_beside_its_neighbours() {
+    fn what_only_the_dropped_telling_says_is_told_between_its_neighbours() {
+        let told = article("A B / C X D / E F | A B / C D / E F / G H");
+        assert!(told.contains("C") && told.contains("X0 D"), "{told}");
+    }
+
+    #[test]
+    fn the_telling_with_more_stays_and_another_way_on_from_it_closes() {
         assert_eq!(article("A B / C D / E F | A B / C X D / G H"), "A1 B1 C1 X1 D1 G1 H1 E0 F0");
     }
 

@@ -12,13 +12,12 @@ use super::unitigs::Unitigs;
 use crate::align::{Node, Reads};
 use crate::model::AssemblyWeights;
 use crate::segment::{Gap, Kind, is_stopless};
+use crate::text::marks::is_comma;
 use crate::text::phrases::leads_on;
 
 /// Tellings of one passage that are looked at for what stands beside them.
 const TELLINGS: usize = 24;
 
-/// Commas, beside the Japanese one.
-const COMMAS: [char; 3] = [',', '，', '،'];
 /// More than any article costs.
 const NEVER: f32 = 1e6;
 
@@ -121,7 +120,7 @@ impl Scale<'_> {
         let broken = |n: usize| {
             let (node, words) = (&nodes[n], nodes[n].span().of(self.text));
             let open = node.kind.is_prose() && !node.complete && !words.ends_with(is_stopless);
-            open && (!again || leads_on(words) || words.ends_with(COMMAS))
+            open && (!again || leads_on(words) || words.ends_with(is_comma))
         };
         self.stops
             && self.unitigs.occurrences[unitig].nodes.len() == 1

@@ -19,8 +19,6 @@ use crate::segment::{Gap, Kind};
 
 /// Nodes from one to its paragraph's end, at most, and of a closing.
 const NODES: usize = 48;
-/// Nodes of a remnant at most: a stretch that is left of a telling whose other sentences went.
-const REMNANT: usize = 3;
 
 /// The article, as nodes in order.
 #[derive(Clone, Debug, Default)]
@@ -189,7 +187,7 @@ impl List<'_> {
             if before == NONE || self.article.apart[from] {
                 continue;
             }
-            if count <= REMNANT {
+            if count as f32 <= self.weights.remnant {
                 let mut n = from;
                 self.article.remnants.push(n);
                 while n != to {

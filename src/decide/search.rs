@@ -3,9 +3,9 @@ The cheapest article that is found.
 
 The article is a subsequence of the raw text, so a candidate is a set of occurrences ([`super::unitigs`]), and its cost
 a sum over neighbours ([`super::joins`]) and over unitigs ([`super::cost`]). From three starts, the first telling of
-everything, the last, and all that is there, moves are made that make it cheaper until none does: a stretch of one read is told here and
-nowhere else, or goes; one occurrence is told too, or goes. They are tried in a fixed order and each takes off the cost
-what it takes off for good, so the search ends, and ends at the same article on every machine. That is iterated
+everything, the last, and all that is there, moves are made that make it cheaper until none does: a stretch of one
+read is told here and nowhere else, or goes; one occurrence is told too, or goes. They are tried in a fixed order and
+each takes off the cost what it takes off for good, so the search ends, and at the same article on every machine. That is iterated
 improvement (Papadimitriou and Steiglitz 1982, chapter 19).
 
 Cost: a change of one occurrence is a look at its two neighbours in a set of bits. A move is tried again only when

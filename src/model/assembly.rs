@@ -71,6 +71,8 @@ weights! {
     insert_sentence = 3.5;
     /// Letters that are brought beside one neighbour, at most; four times as many between two.
     insert_most = 400.0;
+    /// Sentences of a remnant at most: what is left of a telling whose others went, and may be said beside it already.
+    remnant = 3.0;
     /// A letter that is told once more: what stands twice is as bad as what is lost.
     repeat = 0.1;
     /// A sentence that is told once more, at most.

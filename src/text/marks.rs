@@ -30,6 +30,11 @@ pub fn is_narrow_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')
 }
 
+/// Whether `c` is a comma in any script: what ends with one leads on.
+pub fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | '،')
+}
+
 /// Whether `c` may follow a stop and still belong to its sentence.
 pub fn is_closer(c: char) -> bool {
     matches!(
