@@ -1,7 +1,7 @@
 /*!
 Remnants that say nothing new.
 
-A sentence that is left of a dropped telling ([`super::remnants`]) may be the other telling's in other words, in
+A sentence that is left of a dropped telling ([`super::place`]) may be the other telling's in other words, in
 another order, or in two sentences; or only its first words. Beside that telling it says the same twice, so
 the two are one passage. What is like it elsewhere is no reason to drop it: people come back to a thought.
 Cost: a fixed number of sentences looked at for each remnant.
